@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import vm from "node:vm";
+import { gzipSync } from "node:zlib";
+import { parse } from "acorn";
+import { testBuild } from "../support/excel-runtime";
+
+/*
+ * Excel on Windows runs functions.js in a JavaScript engine without a page around it, and sometimes an
+ * old one.
+ */
+const script = readFileSync(path.join(testBuild(), "functions.js"), "utf8");
+
+test("functions.js is ES2017", () => {
+  expect(() => parse(script, { ecmaVersion: 2017 })).not.toThrow();
+});
+
+test("functions.js needs nothing around it but CustomFunctions", () => {
+  const functions: Record<string, (...ranges: unknown[][][]) => unknown> = {};
+  class HostError {
+    constructor(
+      readonly code: string,
+      readonly message?: string,
+    ) {}
+  }
+  vm.runInNewContext(script, {
+    CustomFunctions: {
+      associate: (id: string, implementation: () => unknown) => (functions[id] = implementation),
+      Error: HostError,
+      ErrorCode: { invalidValue: "#VALUE!", divisionByZero: "#DIV/0!" },
+    },
+  });
+
+  expect(Object.keys(functions)).toEqual(["NRR", "NRR_BAND"]);
+  const churn = functions["NRR"]!([[200_000], [0]], [[4_000]], [[1_000]], [[2_000]]);
+  expect(churn).toEqual([[1.005], [new HostError("#DIV/0!")]]);
+  expect(functions["NRR_BAND"]!([[1.005]])).toEqual([["Healthy"]]);
+});
+
+test("functions.js is at most 4 KB, compressed", () => {
+  expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(4_096);
+});

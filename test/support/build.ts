@@ -1,0 +1,24 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import webpack from "webpack";
+import addIn from "../../webpack.config.js";
+
+/**
+ * Builds the add-in as `npm run build` does, into a folder of its own, so that no test depends on what a
+ * developer has in dist/.
+ *
+ * @param env what would follow --env on the command line
+ * @returns the folder
+ */
+export async function build(env: Record<string, string>): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "nrr-for-excel-"));
+  const config = addIn(env);
+  const compiler = webpack({ ...config, output: { ...config.output, path: folder } });
+
+  const stats = await new Promise<webpack.Stats>((resolve, reject) => {
+    compiler.run((error, stats) => (stats ? resolve(stats) : reject(error ?? new Error("no build"))));
+  });
+  if (stats.hasErrors()) throw new Error(stats.toString("errors-only"));
+  return folder;
+}

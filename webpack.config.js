@@ -1,0 +1,158 @@
+const path = require("node:path");
+const CopyPlugin = require("copy-webpack-plugin");
+const CssMinimizerPlugin = require("css-minimizer-webpack-plugin");
+const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
+const HtmlPlugin = require("html-webpack-plugin");
+const MiniCssExtractPlugin = require("mini-css-extract-plugin");
+const { Compilation, sources } = require("webpack");
+
+/** The address in manifest.xml and in the functions' JSDoc, which a build replaces by its own. */
+const DEVELOPMENT_URL = "https://localhost:3000/";
+
+/** Where the pages find Microsoft's scripts; the value of --env officejs. */
+const OFFICE_JS = {
+  cdn: "https://appsforoffice.microsoft.com/lib/1/hosted/",
+  local: "office/",
+};
+
+/**
+ * Builds the add-in into dist/.
+ *
+ * --env url=https://host/path/   where it will be hosted; the development server if left out
+ * --env officejs=local           serve Microsoft's scripts with the add-in instead of from their CDN
+ *
+ * @param {{ url?: string, officejs?: string }} env
+ * @param {{ mode?: "production" | "development" }} options
+ * @returns {import("webpack").Configuration}
+ */
+module.exports = (env = {}, { mode = "production" } = {}) => {
+  const url = hostingUrl(env.url ?? DEVELOPMENT_URL);
+  const officeJs = officeJsUrl(env.officejs ?? "cdn");
+
+  return {
+    name: "add-in",
+    mode,
+    devtool: mode === "production" ? false : "source-map",
+    // Excel on Windows may run the functions in an old engine, so nothing is newer than ES2017.
+    target: ["web", "es2017"],
+    entry: {
+      functions: "./src/functions/functions.ts",
+      taskpane: "./src/taskpane/taskpane.ts",
+    },
+    output: {
+      path: path.resolve(__dirname, "dist"),
+      // The manifest names functions.js, so its name must stay; the pane's page names its own script.
+      filename: ({ chunk }) => (chunk.name === "functions" ? "[name].js" : "[name].[contenthash:8].js"),
+      clean: true,
+    },
+    resolve: { extensions: [".ts", ".js"] },
+    module: {
+      rules: [
+        {
+          test: /\.ts$/,
+          loader: "swc-loader",
+          options: { jsc: { parser: { syntax: "typescript" }, target: "es2017" } },
+        },
+        { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
+      ],
+    },
+    optimization: { minimizer: ["...", new CssMinimizerPlugin()] },
+    plugins: [
+      new CustomFunctionsMetadataPlugin({ output: "functions.json", input: "./src/functions/functions.ts" }),
+      new FunctionsMetadata(url),
+      new HtmlPlugin({
+        filename: "functions.html",
+        template: "./src/functions/functions.html",
+        templateParameters: { officeJs },
+        inject: false,
+      }),
+      new HtmlPlugin({
+        filename: "taskpane.html",
+        template: "./src/taskpane/taskpane.html",
+        templateParameters: { officeJs },
+        chunks: ["taskpane"],
+      }),
+      new MiniCssExtractPlugin({ filename: "[name].[contenthash:8].css" }),
+      new CopyPlugin({
+        patterns: [
+          { from: "assets/*.png" },
+          { from: "manifest.xml", transform: (xml) => withUrl(xml.toString(), xmlText(url)) },
+          ...(env.officejs === "local" ? [microsoftScripts] : []),
+        ],
+      }),
+    ],
+    performance: { hints: false },
+  };
+};
+
+/** Completes what the metadata plugin takes from the JSDoc with what it has no tag for. */
+class FunctionsMetadata {
+  constructor(url) {
+    this.url = url;
+  }
+
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap("FunctionsMetadata", (compilation) => {
+      const stage = Compilation.PROCESS_ASSETS_STAGE_ADDITIONS;
+      compilation.hooks.processAssets.tap({ name: "FunctionsMetadata", stage }, () => {
+        compilation.updateAsset("functions.json", (json) => {
+          const metadata = JSON.parse(withUrl(json.source(), this.url));
+          // Without it Excel never calls a function on a range that holds an error.
+          metadata.allowErrorForDataTypeAny = true;
+          return new sources.RawSource(JSON.stringify(metadata, null, 2));
+        });
+      });
+    });
+  }
+}
+
+/** What Excel loads of Microsoft's scripts: no other application's, no debug builds. */
+const microsoftScripts = {
+  context: "node_modules/@microsoft/office-js/dist",
+  from: "**/*.js",
+  to: OFFICE_JS.local,
+  info: { minimized: true },
+  globOptions: {
+    ignore: [
+      "**/*.debug.js",
+      "**/outlook_strings.js",
+      "**/{access,onenote,outlook,powerpoint,project,visio,word}*.js",
+      "**/office-vsdoc.js",
+    ],
+  },
+};
+
+function hostingUrl(url) {
+  // The URL parser would take the host of https:///path/ from the path.
+  if (!/^https:\/\/[^/?#\\]/i.test(url) || !URL.canParse(url)) {
+    stop(
+      `--env url must be an https address with a host, such as https://example.com/nrr/, and not "${url}".`,
+    );
+  }
+  const { origin, pathname, search, hash } = new URL(url);
+  if (search || hash) {
+    stop(`--env url is the folder that the files will be in, so it takes no "${search || hash}".`);
+  }
+  return origin + pathname.replace(/\/?$/, "/");
+}
+
+function officeJsUrl(source) {
+  if (!(source in OFFICE_JS)) {
+    stop(`--env officejs is one of ${Object.keys(OFFICE_JS).join(", ")}, and not "${source}".`);
+  }
+  return OFFICE_JS[source];
+}
+
+/** Ends the build with a sentence: a stack trace would only hide it. */
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function withUrl(text, url) {
+  return text.replaceAll(DEVELOPMENT_URL, url);
+}
+
+function xmlText(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
