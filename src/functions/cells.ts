@@ -71,7 +71,7 @@ export function errorCell(problem: Reason | ErrorInCell, place?: string): Custom
       // The others that may come in cannot go out again: Excel would show a bare #VALUE!.
       const { notAvailable, divisionByZero, invalidNumber, nullReference } = ErrorCode;
       const same = [notAvailable, divisionByZero, invalidNumber, nullReference].find(
-        (known) => String(known) === code,
+        (known: string) => known === code,
       );
       if (same !== undefined) return new Error(same);
       const where = place === undefined ? "" : ` (${place})`;
