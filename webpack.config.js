@@ -13,6 +13,8 @@ const DEVELOPMENT_URL = "https://localhost:3000/";
 const OFFICE_JS = {
   cdn: "https://appsforoffice.microsoft.com/lib/1/hosted/",
   local: "office/",
+  // For the local workbook, since Office.js asks for a telemetry page where there is no Office around it.
+  none: "",
 };
 
 /**

@@ -13,6 +13,7 @@ export type CellValue = number | string | boolean | null | ErrorValue | RichValu
 /** What office.js calls a data type, such as a number that brings its own format. */
 export interface RichValue {
   readonly type: string;
+  readonly basicType?: string;
   readonly basicValue?: unknown;
   readonly numberFormat?: string;
 }
@@ -48,14 +49,15 @@ export class RuntimeHost {
    * Makes a window ready for the runtime script, which must be loaded into it afterwards.
    *
    * The script waits up to two seconds between one batch of answers and the next, to spare Excel's other
-   * process. Here there is none, so the window's timers are cut short.
+   * process. Here there is none, so the window's timers do not wait. Longer ones do not run at all: with
+   * one of three seconds the script opens a page of Microsoft's to report to.
    */
   attachTo(window: Pick<typeof globalThis, "setTimeout">): void {
     const setTimeout = window.setTimeout.bind(window);
     Object.assign(window, {
       _richApiNativeBridge: this.bridge,
       setTimeout: (handler: () => void, delay = 0, ...args: []) =>
-        setTimeout(handler, Math.min(delay, LONGEST_WAIT_MS), ...args),
+        delay > LONGEST_BETWEEN_BATCHES_MS ? 0 : setTimeout(handler, 0, ...args),
     });
   }
 
@@ -110,7 +112,7 @@ export class RuntimeHost {
   }
 }
 
-const LONGEST_WAIT_MS = 5;
+const LONGEST_BETWEEN_BATCHES_MS = 2_000;
 
 const HOST_EVENT = 3;
 const CUSTOM_FUNCTIONS = 1;

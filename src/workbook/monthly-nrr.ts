@@ -1,0 +1,52 @@
+import { BooleanNumber, HorizontalAlign, type ICellData, type IStyleData } from "@univerjs/core";
+import type { IWorksheet } from "./grid";
+
+/** A year of a software company that sells by the month: start, expansion, downgrade and churn. */
+const MONTHS: readonly (readonly [string, number, number, number, number])[] = [
+  ["Jan 2025", 84_000, 2_900, 700, 1_800],
+  ["Feb 2025", 87_200, 1_600, 900, 2_600],
+  ["Mar 2025", 88_900, 3_400, 500, 1_300],
+  ["Apr 2025", 93_100, 2_200, 1_100, 3_000],
+  ["May 2025", 95_400, 4_800, 600, 1_200],
+  ["Jun 2025", 101_300, 24_500, 400, 1_900],
+  ["Jul 2025", 126_000, 3_100, 2_300, 4_200],
+  ["Aug 2025", 124_700, 2_700, 1_500, 3_600],
+  ["Sep 2025", 125_900, 5_200, 800, 2_100],
+  ["Oct 2025", 131_400, 6_100, 900, 1_700],
+  ["Nov 2025", 138_000, 4_400, 1_200, 2_500],
+  ["Dec 2025", 141_600, 3_900, 1_600, 4_900],
+];
+
+const HEADINGS = ["Month", "Start", "Expansion", "Downgrade", "Churn", "NRR", "Band"];
+
+const heading: IStyleData = { bl: BooleanNumber.TRUE, bg: { rgb: "#e8f3f1" }, cl: { rgb: "#242424" } };
+const numberHeading: IStyleData = { ...heading, ht: HorizontalAlign.RIGHT };
+const amount: IStyleData = { n: { pattern: "#,##0" } };
+
+/** The sheet that the workbook opens on: the twelve months with live formulas beside them. */
+export function monthlyNrr(): IWorksheet {
+  const rows = [
+    HEADINGS.map((text): ICellData => ({
+      v: text,
+      s: text === "Month" || text === "Band" ? heading : numberHeading,
+    })),
+    ...MONTHS.map(([month, ...amounts], index): ICellData[] => {
+      const row = index + 2;
+      return [
+        { v: month },
+        ...amounts.map((value) => ({ v: value, s: amount })),
+        { f: `=NRR(B${row},C${row},D${row},E${row})` },
+        { f: `=NRR_BAND(F${row})` },
+      ];
+    }),
+  ];
+  return {
+    id: "monthly-nrr",
+    name: "Monthly NRR",
+    rowCount: 1_000,
+    columnCount: 26,
+    cellData: Object.fromEntries(rows.map((row, index) => [index, Object.fromEntries(row.entries())])),
+    columnData: { 6: { w: 110 } },
+    freeze: { xSplit: 0, ySplit: 1, startRow: 1, startColumn: 0 },
+  };
+}

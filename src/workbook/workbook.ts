@@ -1,0 +1,57 @@
+import type { FUniver } from "@univerjs/core/facade";
+import { openFunctions } from "./functions-host";
+import { createGrid } from "./grid";
+import { monthlyNrr } from "./monthly-nrr";
+import "./workbook.css";
+
+declare global {
+  interface Window {
+    /** Univer's facade, for people who want to script the workbook: https://docs.univer.ai */
+    univerAPI: FUniver;
+  }
+}
+
+const status = document.getElementById("status")!;
+const guide = document.getElementById("guide")!;
+const guideButton = document.getElementById("guide-button")!;
+const cellMessage = document.getElementById("cell-message")!;
+
+const NARROW = "(max-width: 800px)";
+showGuide(!window.matchMedia(NARROW).matches);
+guideButton.addEventListener("click", () => showGuide(Boolean(guide.hidden)));
+
+open().catch((error: unknown) => {
+  say(
+    `The workbook could not open: ${error instanceof Error ? error.message : String(error)}.`,
+    "Look into the terminal in which npm start runs, mend what it says, and load this page again.",
+  );
+});
+
+async function open(): Promise<void> {
+  say("Loading the functions …");
+  const host = await openFunctions();
+
+  say("Opening the workbook …");
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  window.univerAPI = createGrid({
+    container: document.getElementById("grid")!,
+    sheets: [monthlyNrr()],
+    host,
+    darkMode: dark.matches,
+    onMessage: (error) => (cellMessage.textContent = error ? `${error.error}: ${error.message ?? ""}` : ""),
+  });
+  dark.addEventListener("change", () => window.univerAPI.toggleDarkMode(dark.matches));
+
+  await window.univerAPI.getFormula().onCalculationResultApplied();
+  status.hidden = true;
+}
+
+function say(...sentences: string[]): void {
+  status.hidden = false;
+  status.textContent = sentences.join("\n");
+}
+
+function showGuide(visible: boolean): void {
+  guide.hidden = !visible;
+  guideButton.setAttribute("aria-expanded", String(visible));
+}
