@@ -24,6 +24,15 @@ export default tseslint.config(
     },
   },
   {
+    files: ["src/workbook/**/*.ts"],
+    rules: {
+      // Univer hands out its services and values by their base classes, and its codes by enums.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+      "@typescript-eslint/no-unsafe-enum-assignment": "off",
+      "@typescript-eslint/no-unsafe-enum-comparison": "off",
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     rules: {
       // jest's own matchers, and what a page under test has in it, are of type any.

@@ -23,11 +23,11 @@ const OFFICE_JS = {
  * --env url=https://host/path/   where it will be hosted; the development server if left out
  * --env officejs=local           serve Microsoft's scripts with the add-in instead of from their CDN
  *
- * @param {{ url?: string, officejs?: string }} env
+ * @param {{ url?: string, officejs?: string, WEBPACK_SERVE?: boolean }} env
  * @param {{ mode?: "production" | "development" }} options
- * @returns {import("webpack").Configuration}
+ * @returns {Promise<import("webpack").Configuration>}
  */
-module.exports = (env = {}, { mode = "production" } = {}) => {
+module.exports = async (env = {}, { mode = "production" } = {}) => {
   const url = hostingUrl(env.url ?? DEVELOPMENT_URL);
   const officeJs = officeJsUrl(env.officejs ?? "cdn");
 
@@ -83,9 +83,25 @@ module.exports = (env = {}, { mode = "production" } = {}) => {
         ],
       }),
     ],
+    ...(env.WEBPACK_SERVE && { devServer: await developmentServer() }),
     performance: { hints: false },
   };
 };
+
+/** What `npm run dev-server` serves to Excel. */
+async function developmentServer() {
+  const { getHttpsServerOptions } = require("office-addin-dev-certs");
+  return {
+    port: new URL(DEVELOPMENT_URL).port,
+    server: { type: "https", options: await getHttpsServerOptions() },
+    // Excel on the web fetches the functions from its own origin.
+    headers: { "Access-Control-Allow-Origin": "*" },
+    // The scripts stay as they are built: a client for reloading would need a page around functions.js.
+    client: false,
+    hot: false,
+    liveReload: false,
+  };
+}
 
 /** Completes what the metadata plugin takes from the JSDoc with what it has no tag for. */
 class FunctionsMetadata {

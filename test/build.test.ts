@@ -77,7 +77,7 @@ test.each([
   ["url=example.com", /https address with a host/],
   ["url", /https address with a host/],
   ["url=https://example.com/?v=1", /takes no "\?v=1"/],
-  ["officejs=npm", /one of cdn, local, and not "npm"/],
+  ["officejs=npm", /one of cdn, local, none, and not "npm"/],
 ])("--env %s stops the build with one clear sentence", async (setting, sentence) => {
   const webpack = path.resolve("node_modules/webpack/bin/webpack.js");
   const stopped = promisify(execFile)(process.execPath, [webpack, "--env", setting]);

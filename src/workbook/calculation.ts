@@ -23,7 +23,8 @@ import type { PendingCalls } from "./pending-calls";
  * the last pass only.
  */
 export class PassesCalculation extends CalculateFormulaService {
-  pendingCalls: PendingCalls | undefined;
+  /** Set by whoever creates the grid, since Univer makes this object by itself. */
+  pendingCalls!: PendingCalls;
   private dataset: IFormulaDatasetConfig | undefined;
 
   override async execute(dataset: IFormulaDatasetConfig): Promise<void> {
@@ -32,18 +33,18 @@ export class PassesCalculation extends CalculateFormulaService {
   }
 
   protected override async _executeStep(): Promise<true | undefined> {
-    this.pendingCalls?.clear();
+    this.pendingCalls.clear();
     let result = await super._executeStep();
-    while (this.pendingCalls && !this.pendingCalls.isEmpty && !this.isStopped) {
+    while (!this.pendingCalls.isEmpty && !this.isStopped()) {
       await this.pendingCalls.make();
-      if (!this.isStopped) this.startOver();
+      if (!this.isStopped()) this.startOver();
       result = await super._executeStep();
     }
     this.dropOldNotes();
     return result;
   }
 
-  private get isStopped(): boolean {
+  private isStopped(): boolean {
     return this._runtimeService.isStopExecution();
   }
 
@@ -58,7 +59,7 @@ export class PassesCalculation extends CalculateFormulaService {
   private dropOldNotes(): void {
     for (const sheets of Object.values(this._runtimeService.getUnitData()))
       for (const cells of Object.values(sheets ?? {}))
-        cells?.forValue((_row, _column, cell) => {
+        cells.forValue((_row, _column, cell) => {
           if (cell && cell.custom === undefined) cell.custom = null;
         });
   }

@@ -46,18 +46,18 @@ import type { FunctionsHost } from "./functions-host";
 import { registerFunctions } from "./grid-functions";
 import { PendingCalls } from "./pending-calls";
 import type { ErrorValue } from "./runtime-host";
-import { showSpilledFormats } from "./spill-format";
+import { showCellsAsExcelDoes } from "./cell-styles";
 
 interface GridOptions {
   readonly container: HTMLElement;
-  readonly sheets: readonly IWorksheet[];
+  readonly sheets: readonly Worksheet[];
   readonly host: FunctionsHost;
   readonly darkMode: boolean;
   /** Hears what the selected cell says, if it shows an error of the add-in. */
   readonly onMessage: (error: ErrorValue | undefined) => void;
 }
 
-export type IWorksheet = Partial<IWorksheetData> & Pick<IWorksheetData, "id" | "name">;
+export type Worksheet = Partial<IWorksheetData> & Pick<IWorksheetData, "id" | "name">;
 
 /** Creates the Excel-like grid, with the add-in's functions in it. */
 export function createGrid({ container, sheets, host, darkMode, onMessage }: GridOptions): FUniver {
@@ -99,7 +99,7 @@ export function createGrid({ container, sheets, host, darkMode, onMessage }: Gri
   (injector.get(ICalculateFormulaService) as PassesCalculation).pendingCalls = pendingCalls;
   (injector.get(CellAlertManagerService) as CellAlerts).injector = injector;
   registerFunctions(injector, host.functions, pendingCalls);
-  showSpilledFormats(injector);
+  showCellsAsExcelDoes(injector);
   showMessageOfSelection(injector, onMessage);
 
   return FUniver.newAPI(univer);

@@ -1,5 +1,17 @@
 import { BooleanNumber, HorizontalAlign, type ICellData, type IStyleData } from "@univerjs/core";
-import type { IWorksheet } from "./grid";
+import type { Worksheet } from "./grid";
+
+const { LEFT, CENTER, RIGHT } = HorizontalAlign;
+
+const COLUMNS = [
+  { heading: "Month", width: 92, align: LEFT },
+  { heading: "Start", width: 92, align: RIGHT },
+  { heading: "Expansion", width: 92, align: RIGHT },
+  { heading: "Downgrade", width: 100, align: RIGHT },
+  { heading: "Churn", width: 92, align: RIGHT },
+  { heading: "NRR", width: 80, align: RIGHT },
+  { heading: "Band", width: 116, align: CENTER },
+];
 
 /** A year of a software company that sells by the month: start, expansion, downgrade and churn. */
 const MONTHS: readonly (readonly [string, number, number, number, number])[] = [
@@ -17,36 +29,37 @@ const MONTHS: readonly (readonly [string, number, number, number, number])[] = [
   ["Dec 2025", 141_600, 3_900, 1_600, 4_900],
 ];
 
-const HEADINGS = ["Month", "Start", "Expansion", "Downgrade", "Churn", "NRR", "Band"];
-
-const heading: IStyleData = { bl: BooleanNumber.TRUE, bg: { rgb: "#e8f3f1" }, cl: { rgb: "#242424" } };
-const numberHeading: IStyleData = { ...heading, ht: HorizontalAlign.RIGHT };
-const amount: IStyleData = { n: { pattern: "#,##0" } };
+const headingStyle = (align: HorizontalAlign): IStyleData => ({
+  bl: BooleanNumber.TRUE,
+  bg: { rgb: "#e8f3f1" },
+  cl: { rgb: "#242424" },
+  ht: align,
+});
 
 /** The sheet that the workbook opens on: the twelve months with live formulas beside them. */
-export function monthlyNrr(): IWorksheet {
-  const rows = [
-    HEADINGS.map((text): ICellData => ({
-      v: text,
-      s: text === "Month" || text === "Band" ? heading : numberHeading,
-    })),
-    ...MONTHS.map(([month, ...amounts], index): ICellData[] => {
-      const row = index + 2;
-      return [
-        { v: month },
-        ...amounts.map((value) => ({ v: value, s: amount })),
-        { f: `=NRR(B${row},C${row},D${row},E${row})` },
-        { f: `=NRR_BAND(F${row})` },
-      ];
-    }),
-  ];
+export function monthlyNrr(): Worksheet {
+  const headings = COLUMNS.map(({ heading, align }): ICellData => ({ v: heading, s: headingStyle(align) }));
+  const months = MONTHS.map(([month, ...amounts], index): ICellData[] => {
+    const row = index + 2;
+    return [
+      { v: month },
+      ...amounts.map((v) => ({ v, s: { n: { pattern: "#,##0" } } })),
+      { f: `=NRR(B${row},C${row},D${row},E${row})` },
+      { f: `=NRR_BAND(F${row})`, s: { ht: CENTER } },
+    ];
+  });
   return {
     id: "monthly-nrr",
     name: "Monthly NRR",
     rowCount: 1_000,
     columnCount: 26,
-    cellData: Object.fromEntries(rows.map((row, index) => [index, Object.fromEntries(row.entries())])),
-    columnData: { 6: { w: 110 } },
+    cellData: numbered([headings, ...months].map(numbered)),
+    columnData: numbered(COLUMNS.map(({ width }) => ({ w: width }))),
     freeze: { xSplit: 0, ySplit: 1, startRow: 1, startColumn: 0 },
   };
+}
+
+/** Univer keeps rows, and the cells of a row, in objects by their number. */
+function numbered<T>(list: readonly T[]): Record<number, T> {
+  return Object.fromEntries(list.entries());
 }

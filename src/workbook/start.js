@@ -27,7 +27,7 @@ async function main() {
 
   const quiet = { infrastructureLogging: { level: "warn" } };
   const compiler = webpack([
-    { ...addIn({ officejs: "none" }), ...quiet },
+    { ...(await addIn({ officejs: "none" })), ...quiet },
     { ...workbook, ...quiet },
   ]);
   compiler.hooks.done.tap("start", (stats) => {

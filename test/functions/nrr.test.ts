@@ -171,7 +171,7 @@ describe("what a cell may hold", () => {
     ["null, as from Excel on the web", null],
     ["0, as from desktop Excel", 0],
     ["an empty text", ""],
-    ["an empty data type", { type: "Empty", basicType: "Empty", basicValue: "" } as CellValue],
+    ["an empty data type", { type: "Empty", basicType: "Empty", basicValue: "" }],
   ])("a blank counts as 0: %s", async (_, blank) => {
     expect(await nrr(100, blank, blank, blank)).toEqual(percent(1));
     expect(await nrr(blank, 0, 0, 0)).toEqual({ error: "#DIV/0!" });
@@ -197,9 +197,7 @@ describe("what a cell may hold", () => {
   });
 
   test("an error that is a data type goes through too", async () => {
-    expect(
-      await nrr(100, { type: "Error", basicType: "Error", basicValue: "#N/A" } as CellValue, 0, 0),
-    ).toEqual({
+    expect(await nrr(100, { type: "Error", basicType: "Error", basicValue: "#N/A" }, 0, 0)).toEqual({
       error: "#N/A",
     });
   });
@@ -221,7 +219,7 @@ describe("what a cell may hold", () => {
     [" ", 'Churn is the text " "'],
     [true, "Churn is TRUE"],
     [false, "Churn is FALSE"],
-    [{ type: "Entity", basicType: "Error", basicValue: "#VALUE!" } as CellValue, "Churn is a data type"],
+    [{ type: "Entity", basicType: "Error", basicValue: "#VALUE!" }, "Churn is a data type"],
     [{ type: "String", basicValue: "2000" }, "Churn is a data type"],
   ])("%p is #VALUE! with a message", async (value, message) => {
     expect(await nrr(100, 0, 0, value)).toEqual(valueError(message));

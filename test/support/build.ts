@@ -13,7 +13,7 @@ import addIn from "../../webpack.config.js";
  */
 export async function build(env: Record<string, string>): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "nrr-for-excel-"));
-  const config = addIn(env);
+  const config = await addIn(env);
   const compiler = webpack({ ...config, output: { ...config.output, path: folder } });
 
   const stats = await new Promise<webpack.Stats>((resolve, reject) => {
