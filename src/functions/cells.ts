@@ -60,38 +60,46 @@ function errorCodeOf({ code, type, basicValue }: RichCell): string | undefined {
  * @param place where in the argument the problem is, if that is a range
  */
 export function errorCell(problem: Reason | ErrorInCell, place?: string): CustomFunctions.Error {
-  const { Error, ErrorCode } = CustomFunctions;
+  const { notAvailable, divisionByZero, invalidNumber, nullReference, invalidValue } =
+    CustomFunctions.ErrorCode;
   switch (problem.problem) {
     case "nothing to retain":
-      return new Error(ErrorCode.divisionByZero);
+      return newError(divisionByZero);
     case "too large":
-      return new Error(ErrorCode.invalidNumber);
+      return newError(invalidNumber);
     case "error in cell": {
       const { argument, code } = problem;
       // The others that may come in cannot go out again: Excel would show a bare #VALUE!.
-      const { notAvailable, divisionByZero, invalidNumber, nullReference } = ErrorCode;
       const same = [notAvailable, divisionByZero, invalidNumber, nullReference].find(
         (known: string) => known === code,
       );
-      if (same !== undefined) return new Error(same);
+      if (same !== undefined) return newError(same);
       const where = place === undefined ? "" : ` (${place})`;
-      return new Error(
-        ErrorCode.invalidValue,
+      return newError(
+        invalidValue,
         `The cell for ${argument}${where} holds the error ${code}. Correct that cell first.`,
       );
     }
     default:
-      return new Error(ErrorCode.invalidValue, explain(problem, place));
+      return newError(invalidValue, explain(problem, place));
   }
 }
 
 /** Excel's own answer where arrays of different sizes leave a cell without a value. */
 export function notAvailableCell(): CustomFunctions.Error {
-  const { Error, ErrorCode } = CustomFunctions;
-  return new Error(
-    ErrorCode.notAvailable,
+  return newError(
+    CustomFunctions.ErrorCode.notAvailable,
     "The ranges differ in size, and one of them does not reach this far. Give all of them the same rows and columns.",
   );
+}
+
+/** Makes the error without a stack trace, which nobody sees and which would cost more than all the rest. */
+function newError(code: CustomFunctions.ErrorCode, message?: string): CustomFunctions.Error {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = new CustomFunctions.Error(code, message);
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
 }
 
 /** Excel on the web takes 5 MB at once, and a formatted number has four times the size of a plain one. */

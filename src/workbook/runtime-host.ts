@@ -48,16 +48,18 @@ export class RuntimeHost {
   /**
    * Makes a window ready for the runtime script, which must be loaded into it afterwards.
    *
-   * The script waits up to two seconds between one batch of answers and the next, to spare Excel's other
-   * process. Here there is none, so the window's timers do not wait. Longer ones do not run at all: with
-   * one of three seconds the script opens a page of Microsoft's to report to.
+   * The script waits between one batch of answers and the next, to spare Excel's other process. Here there
+   * is none, so the window's timers do not wait. The one that is set while the script loads does not run
+   * at all: after three seconds it would open a page of Microsoft's to report to.
    */
   attachTo(window: Pick<typeof globalThis, "setTimeout">): void {
     const setTimeout = window.setTimeout.bind(window);
     Object.assign(window, {
       _richApiNativeBridge: this.bridge,
-      setTimeout: (handler: () => void, delay = 0, ...args: []) =>
-        delay > LONGEST_BETWEEN_BATCHES_MS ? 0 : setTimeout(handler, 0, ...args),
+      setTimeout: (handler: () => void, delay = 0, ...args: []) => {
+        const isReporting = delay === REPORTING_DELAY_MS && this.lastId === 0;
+        return isReporting ? 0 : setTimeout(handler, 0, ...args);
+      },
     });
   }
 
@@ -112,7 +114,7 @@ export class RuntimeHost {
   }
 }
 
-const LONGEST_BETWEEN_BATCHES_MS = 2_000;
+const REPORTING_DELAY_MS = 3_000;
 
 const HOST_EVENT = 3;
 const CUSTOM_FUNCTIONS = 1;
