@@ -1,4 +1,6 @@
+import js from "@eslint/js";
 import office from "eslint-plugin-office-addins";
+import globals from "globals";
 import tseslint from "typescript-eslint";
 
 /** Microsoft's own rules; the rest of its preset comes with another version of typescript-eslint. */
@@ -10,6 +12,11 @@ const officeRules = Object.fromEntries(
 
 export default tseslint.config(
   { ignores: ["dist/", "coverage/"] },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    extends: [js.configs.recommended],
+    languageOptions: { globals: { ...globals.node, window: "readonly" } },
+  },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],

@@ -91,9 +91,12 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
 /** What `npm run dev-server` serves to Excel. */
 async function developmentServer() {
   const { getHttpsServerOptions } = require("office-addin-dev-certs");
+  const options = await getHttpsServerOptions().catch(({ message }) =>
+    stop(`Excel wants https, and this system did not accept a certificate for localhost. ${message.trim()}`),
+  );
   return {
     port: new URL(DEVELOPMENT_URL).port,
-    server: { type: "https", options: await getHttpsServerOptions() },
+    server: { type: "https", options },
     // Excel on the web fetches the functions from its own origin.
     headers: { "Access-Control-Allow-Origin": "*" },
     // The scripts stay as they are built: a client for reloading would need a page around functions.js.

@@ -56,6 +56,7 @@ test("formulas chain inside one cell", async () => {
 
 test("a formula fills down by dragging the corner of its cell", async () => {
   await workbook.enter("H2", "=NRR(B2,C2,D2,E2)");
+  await workbook.shows("H2", "100.5%");
   await workbook.fill("H2", "H13");
   await workbook.shows("H2:H13", await workbook.shown("F2:F13"));
 });

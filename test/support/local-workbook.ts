@@ -45,6 +45,8 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+const GRID = "canvas[id^=univer-sheet-main-canvas]";
+
 /** Two presses within this time would open the cell for editing. */
 const LONGEST_DOUBLE_CLICK_MS = 500;
 
@@ -112,10 +114,14 @@ export class WorkbookPage {
     await this.click(from);
     await this.page.waitForTimeout(LONGEST_DOUBLE_CLICK_MS);
     await mouse.move(start.x + start.width - 1, start.y + start.height - 1);
-    // The square must have seen the mouse over it before it can be dragged.
-    await this.page.waitForTimeout(200);
+    await this.page.waitForFunction(
+      (grid) => document.querySelector<HTMLElement>(grid)!.style.cursor === "crosshair",
+      GRID,
+    );
     await mouse.down();
+    await this.drawn();
     await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 10 });
+    await this.drawn();
     await mouse.up();
   }
 
@@ -123,11 +129,19 @@ export class WorkbookPage {
     await this.page.close();
   }
 
+  /** The grid follows the mouse a frame later, which a hand never outruns. */
+  private async drawn(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
+
   private rectangle(address: string): Promise<{ x: number; y: number; width: number; height: number }> {
-    return this.page.evaluate((address) => {
+    const of = { address, grid: GRID };
+    return this.page.evaluate(({ address, grid }) => {
       const cell = window.univerAPI.getActiveWorkbook()!.getActiveSheet().getRange(address).getCellRect();
-      const canvas = document.querySelector("canvas[id^=univer-sheet-main-canvas]")!.getBoundingClientRect();
+      const canvas = document.querySelector(grid)!.getBoundingClientRect();
       return { x: canvas.x + cell.x, y: canvas.y + cell.y, width: cell.width, height: cell.height };
-    }, address);
+    }, of);
   }
 }
