@@ -4,6 +4,7 @@ const CssMinimizerPlugin = require("css-minimizer-webpack-plugin");
 const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
 const HtmlPlugin = require("html-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
+const TerserPlugin = require("terser-webpack-plugin");
 const { Compilation, sources } = require("webpack");
 
 /** The address in manifest.xml and in the functions' JSDoc, which a build replaces by its own. */
@@ -52,13 +53,18 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
       rules: [
         {
           test: /\.ts$/,
-          loader: "swc-loader",
-          options: { jsc: { parser: { syntax: "typescript" }, target: "es2017" } },
+          loader: "ts-loader",
+          options: { transpileOnly: true, compilerOptions: { noEmit: false, target: "es2017" } },
         },
         { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
       ],
     },
-    optimization: { minimizer: ["...", new CssMinimizerPlugin()] },
+    optimization: {
+      minimizer: [
+        new TerserPlugin({ extractComments: false, terserOptions: { compress: { passes: 3 } } }),
+        new CssMinimizerPlugin(),
+      ],
+    },
     plugins: [
       new CustomFunctionsMetadataPlugin({ output: "functions.json", input: "./src/functions/functions.ts" }),
       new FunctionsMetadata(url),
@@ -73,6 +79,8 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
         template: "./src/taskpane/taskpane.html",
         templateParameters: { officeJs },
         chunks: ["taskpane"],
+        // The minifier would take the space before an <output> away.
+        minify: false,
       }),
       new MiniCssExtractPlugin({ filename: "[name].[contenthash:8].css" }),
       new CopyPlugin({
@@ -95,6 +103,7 @@ async function developmentServer() {
     stop(`Excel wants https, and this system did not accept a certificate for localhost. ${message.trim()}`),
   );
   return {
+    host: "localhost",
     port: new URL(DEVELOPMENT_URL).port,
     server: { type: "https", options },
     // Excel on the web fetches the functions from its own origin.
@@ -158,7 +167,7 @@ function hostingUrl(url) {
 }
 
 function officeJsUrl(source) {
-  if (!(source in OFFICE_JS)) {
+  if (!Object.hasOwn(OFFICE_JS, source)) {
     stop(`--env officejs is one of ${Object.keys(OFFICE_JS).join(", ")}, and not "${source}".`);
   }
   return OFFICE_JS[source];
@@ -171,7 +180,7 @@ function stop(sentence) {
 }
 
 function withUrl(text, url) {
-  return text.replaceAll(DEVELOPMENT_URL, url);
+  return text.replaceAll(DEVELOPMENT_URL, () => url);
 }
 
 function xmlText(text) {

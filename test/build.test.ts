@@ -64,11 +64,12 @@ test("--env officejs=local puts Microsoft's scripts for Excel beside the add-in"
 });
 
 test("--env url takes a folder with or without its slash, and says it in manifest and help links", async () => {
-  const folder = await build({ url: "https://example.com:8443/a&b" });
-  const read = (file: string) => readFileSync(path.join(folder, file), "utf8");
-  expect(read("manifest.xml")).toContain('"https://example.com:8443/a&amp;b/taskpane.html"');
-  expect(read("functions.json")).toContain('"https://example.com:8443/a&b/taskpane.html#nrr"');
+  const folder = await build({ url: "https://example.com:8443/a&b$&$$" });
+  const manifest = readFileSync(path.join(folder, "manifest.xml"), "utf8");
+  const metadata = readFileSync(path.join(folder, "functions.json"), "utf8");
   await rm(folder, { recursive: true });
+  expect(manifest).toContain('"https://example.com:8443/a&amp;b$&amp;$$/taskpane.html"');
+  expect(metadata).toContain('"https://example.com:8443/a&b$&$$/taskpane.html#nrr"');
 });
 
 test.each([
@@ -77,10 +78,13 @@ test.each([
   ["url=example.com", /https address with a host/],
   ["url", /https address with a host/],
   ["url=https://example.com/?v=1", /takes no "\?v=1"/],
+  ["officejs=toString", /one of cdn, local, none, and not "toString"/],
   ["officejs=npm", /one of cdn, local, none, and not "npm"/],
 ])("--env %s stops the build with one clear sentence", async (setting, sentence) => {
   const webpack = path.resolve("node_modules/webpack/bin/webpack.js");
-  const stopped = promisify(execFile)(process.execPath, [webpack, "--env", setting]);
+  const stopped = promisify(execFile)(process.execPath, [webpack, "--env", setting], {
+    env: { ...process.env, NODE_NO_WARNINGS: "1" },
+  });
   const { code, stderr } = await stopped.then(
     () => ({ code: 0, stderr: "" }),
     (error: unknown) => error as { code: number; stderr: string },

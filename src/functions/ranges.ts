@@ -1,14 +1,6 @@
-import type { Metric } from "../core/metric";
-import type { Reason } from "../core/reason";
-import {
-  errorCell,
-  notAvailableCell,
-  readNumber,
-  resultCells,
-  type Cell,
-  type ErrorInCell,
-  type Range,
-} from "./cells";
+import { firstProblem, type Input, type List, type Metric } from "../core/metric";
+import { isReason, type Outcome, type Reason, type Shape } from "../core/reason";
+import { moreUrgent, readNumber, ResultCells, type Cell, type Range } from "./cells";
 
 /**
  * Computes a metric cell by cell over ranges, lined up as Excel lines up `=B2:B13-C2:C13`: the result is
@@ -19,43 +11,38 @@ import {
  * @param handedIn a range for each input of the metric, in its order; `null` where one was left out
  * @returns a block of results, ready for Excel to spill
  */
-export function cellByCell<Result extends number | string>(
-  metric: Metric<number[], Result>,
+export function cellByCell(
+  metric: Metric<number[], number | string>,
   handedIn: readonly (Range | null)[],
 ): Cell[][] {
-  const ranges = handedIn.map((range) => range ?? BLANK);
+  const ranges = withBlanks(handedIn);
   const height = Math.max(...ranges.map(heightOf));
   const width = Math.max(...ranges.map(widthOf));
-  const resultCell = resultCells(height * width);
+  const cells = new ResultCells(height * width);
 
   const cellAt = (row: number, column: number): Cell => {
     const values: number[] = [];
-    let problem: Reason | ErrorInCell | undefined;
+    let problem: Reason | undefined;
 
     for (let index = 0; index < ranges.length; index++) {
       const range = ranges[index]!;
-      if (!reaches(range, row, column)) return notAvailableCell();
+      if (!reaches(range, row, column)) return cells.error({ problem: "outside" });
 
       const cell = range[ownRow(range, row)]![ownColumn(range, column)];
-      const value = readNumber(cell, metric.inputs[index]!);
+      const value = readNumber(cell, metric.inputs[index]![0]);
       if (typeof value === "number") values.push(value);
-      else problem = graver(problem, value);
+      else problem = moreUrgent(problem, value);
     }
 
     const outcome = problem ?? metric(...values);
-    return typeof outcome === "object"
-      ? errorCell(outcome, placeOf(outcome, row, column))
-      : resultCell(outcome);
+    return isReason(outcome) ? cells.error(outcome, placeAt(outcome, row, column)) : cells.show(outcome);
   };
 
   /** Where to look for a problem: in the argument's own range, or else in the block of results. */
-  const placeOf = (problem: Reason | ErrorInCell, row: number, column: number): string | undefined => {
-    const range = "argument" in problem ? ranges[metric.inputs.indexOf(problem.argument)]! : undefined;
-    const cells = range ? heightOf(range) * widthOf(range) : height * width;
-    if (cells === 1) return undefined;
-    return range
-      ? `row ${ownRow(range, row) + 1}, column ${ownColumn(range, column) + 1}`
-      : `row ${row + 1}, column ${column + 1}`;
+  const placeAt = (reason: Reason, row: number, column: number): string | undefined => {
+    const range = namedRange(reason, metric.inputs, ranges);
+    if (!range) return height * width === 1 ? undefined : place(row, column);
+    return isSingle(range) ? undefined : place(ownRow(range, row), ownColumn(range, column));
   };
 
   return Array.from({ length: height }, (_, row) =>
@@ -63,21 +50,117 @@ export function cellByCell<Result extends number | string>(
   );
 }
 
-const BLANK: Range = [[null]];
-
-/** An error that was in a cell already comes before a cell of the wrong kind; else the leftmost counts. */
-function graver(found: Reason | ErrorInCell | undefined, next: Reason | ErrorInCell): Reason | ErrorInCell {
-  const nextIsGraver =
-    found === undefined || (next.problem === "error in cell" && found.problem !== "error in cell");
-  return nextIsGraver ? next : found;
+/**
+ * Computes a metric that reads whole ranges, and gives one cell.
+ *
+ * @param metric what to compute
+ * @param handedIn a range for each input of the metric, in its order; `null` where one was left out
+ * @param options.sameShape whether the ranges must have the same shape, as pairs of cells do
+ */
+export function wholeRanges<Values extends readonly (number | List)[]>(
+  metric: Metric<Values, number>,
+  handedIn: readonly (Range | null)[],
+  { sameShape = false } = {},
+): Cell[][] {
+  const { inputs } = metric;
+  const ranges = withBlanks(handedIn);
+  const cells = new ResultCells(1);
+  const values = readInputs(inputs, ranges);
+  const misfit = sameShape ? differingShapes(inputs, ranges) : undefined;
+  const outcome = isReason(values)
+    ? values
+    : misfit
+      ? (firstProblem(inputs, values) ?? misfit)
+      : metric(...(values as unknown as Values));
+  return [[isReason(outcome) ? cells.error(outcome, placeOf(outcome, inputs, ranges)) : cells.show(outcome)]];
 }
 
-function heightOf(range: Range): number {
+/** An argument that is left out counts as a blank cell. */
+function withBlanks(ranges: readonly (Range | null)[]): readonly Range[] {
+  return ranges.map((range) => range ?? [[null]]);
+}
+
+/** The value of each input: a number, or for a list the numbers of its range, column after column. */
+export function readInputs(
+  inputs: readonly Input[],
+  ranges: readonly Range[],
+): Outcome<(number | Float64Array)[]> {
+  let problem: Reason | undefined;
+  const values = inputs.map(([name, quantity], index) => {
+    const range = ranges[index]!;
+    const value = typeof quantity === "function" ? readOne(range, name) : readList(range, name);
+    if (isReason(value)) problem = moreUrgent(problem, value);
+    return value;
+  });
+  return problem ?? (values as (number | Float64Array)[]);
+}
+
+/** The number of a range that must be a single cell. */
+function readOne(range: Range, argument: string): Outcome<number> {
+  return isSingle(range) ? readNumber(range[0]![0], argument) : { problem: "range", argument };
+}
+
+/** The numbers of a range, column after column, so that each column is a piece of one array. */
+function readList(range: Range, argument: string): Outcome<Float64Array> {
+  const height = heightOf(range);
+  const width = widthOf(range);
+  const values = new Float64Array(height * width);
+  let problem: Reason | undefined;
+
+  for (let row = 0; row < height; row++) {
+    const cells = range[row]!;
+    for (let column = 0; column < width; column++) {
+      const index = column * height + row;
+      const value = readNumber(cells[column], argument);
+      if (typeof value === "number") values[index] = value;
+      else problem = moreUrgent(problem, { ...value, index });
+    }
+  }
+  return problem ?? values;
+}
+
+/** Where in its argument a problem is, if that is a range. */
+export function placeOf(
+  reason: Reason,
+  inputs: readonly Input[],
+  ranges: readonly Range[],
+): string | undefined {
+  const range = namedRange(reason, inputs, ranges);
+  if (!range || isSingle(range) || reason.index === undefined) return undefined;
+  return place(reason.index % heightOf(range), Math.floor(reason.index / heightOf(range)));
+}
+
+/** The range of the argument that a reason names, if it names one. */
+function namedRange(reason: Reason, inputs: readonly Input[], ranges: readonly Range[]): Range | undefined {
+  return "argument" in reason ? ranges[inputs.findIndex(([name]) => name === reason.argument)] : undefined;
+}
+
+function differingShapes(inputs: readonly Input[], ranges: readonly Range[]): Reason | undefined {
+  const shapes = ranges.map((range, index): Shape => ({
+    of: inputs[index]![0],
+    rows: heightOf(range),
+    columns: widthOf(range),
+  }));
+  const [first, second] = shapes as [Shape, Shape];
+  return first.rows === second.rows && first.columns === second.columns
+    ? undefined
+    : { problem: "shapes", shapes: [first, second] };
+}
+
+function place(row: number, column: number): string {
+  return `row ${row + 1}, column ${column + 1}`;
+}
+
+export function heightOf(range: Range): number {
   return range.length;
 }
 
-function widthOf(range: Range): number {
+export function widthOf(range: Range): number {
   return range[0]!.length;
+}
+
+function isSingle(range: Range): boolean {
+  return heightOf(range) * widthOf(range) === 1;
 }
 
 function ownRow(range: Range, row: number): number {

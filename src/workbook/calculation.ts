@@ -8,8 +8,13 @@ import {
   IDependencyManagerService,
   IFormulaDependencyGenerator,
   LexerTreeBuilder,
+  NumberValueObject,
   UniverFormulaEnginePlugin,
+  type BaseFunction,
+  type BaseValueObject,
+  type IAllRuntimeData,
   type IFormulaDatasetConfig,
+  type IFunctionService,
 } from "@univerjs/engine-formula";
 import type { PendingCalls } from "./pending-calls";
 
@@ -23,8 +28,9 @@ import type { PendingCalls } from "./pending-calls";
  * the last pass only.
  */
 export class PassesCalculation extends CalculateFormulaService {
-  /** Set by whoever creates the grid, since Univer makes this object by itself. */
+  /** Both are set by whoever creates the grid, since Univer makes this object by itself. */
   pendingCalls!: PendingCalls;
+  draws!: Draws;
   private dataset: IFormulaDatasetConfig | undefined;
 
   override async execute(dataset: IFormulaDatasetConfig): Promise<void> {
@@ -34,14 +40,19 @@ export class PassesCalculation extends CalculateFormulaService {
 
   protected override async _executeStep(): Promise<true | undefined> {
     this.pendingCalls.clear();
+    this.draws.clear();
     let result = await super._executeStep();
     while (!this.pendingCalls.isEmpty && !this.isStopped()) {
       await this.pendingCalls.make();
       if (!this.isStopped()) this.startOver();
       result = await super._executeStep();
     }
-    this.dropOldNotes();
     return result;
+  }
+
+  protected override _apply(isArrayFormulaState?: boolean): Promise<IAllRuntimeData | undefined> {
+    this.draws.rewind();
+    return super._apply(isArrayFormulaState);
   }
 
   private isStopped(): boolean {
@@ -54,14 +65,62 @@ export class PassesCalculation extends CalculateFormulaService {
     FORMULA_REF_TO_ARRAY_CACHE.clear();
     CELL_INVERTED_INDEX_CACHE.clear();
   }
+}
 
-  /** A result without a note would leave the cell with the one of its previous formula; see notes.ts. */
-  private dropOldNotes(): void {
-    for (const sheets of Object.values(this._runtimeService.getUnitData()))
-      for (const cells of Object.values(sheets ?? {}))
-        cells.forValue((_row, _column, cell) => {
-          if (cell && cell.custom === undefined) cell.custom = null;
-        });
+/**
+ * What the volatile functions give in one calculation: the same in each of its passes, as Excel evaluates
+ * them once. Or else the calls that depend on them would be others in every pass, without an end.
+ */
+export class Draws {
+  private readonly randomNumbers = new Map<string, number[]>();
+  private readonly used = new Map<string, number>();
+  private readonly times = new Map<BaseFunction, BaseValueObject>();
+
+  constructor(functions: IFunctionService) {
+    for (const name of ["RAND", "RANDARRAY", "RANDBETWEEN"]) this.holdNumbers(functions.getExecutor(name)!);
+    for (const name of ["NOW", "TODAY"]) this.holdTime(functions.getExecutor(name)!);
+  }
+
+  /** Forgets everything, since a new calculation must see new numbers. */
+  clear(): void {
+    this.randomNumbers.clear();
+    this.times.clear();
+  }
+
+  /** Lets every cell begin again with the first of its numbers. */
+  rewind(): void {
+    this.used.clear();
+  }
+
+  private holdNumbers(executor: BaseFunction): void {
+    const calculate = executor.calculate.bind(executor);
+    executor.calculate = (...args) => {
+      const cell = [executor.unitId, executor.subUnitId, executor.row, executor.column].join(" ");
+      const { random } = Math;
+      Math.random = () => this.next(cell, random);
+      try {
+        return calculate(...args);
+      } finally {
+        Math.random = random;
+      }
+    };
+  }
+
+  private next(cell: string, random: () => number): number {
+    const numbers = this.randomNumbers.get(cell) ?? [];
+    const index = this.used.get(cell) ?? 0;
+    this.randomNumbers.set(cell, numbers);
+    this.used.set(cell, index + 1);
+    return (numbers[index] ??= random());
+  }
+
+  private holdTime(executor: BaseFunction): void {
+    const calculate = executor.calculate.bind(executor);
+    executor.calculate = () => {
+      const time = this.times.get(executor) ?? (calculate() as BaseValueObject);
+      this.times.set(executor, time);
+      return NumberValueObject.create(Number(time.getValue()), time.getPattern());
+    };
   }
 }
 

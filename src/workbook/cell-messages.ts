@@ -1,16 +1,14 @@
 import {
+  ICommandService,
   IUniverInstanceService,
   UniverInstanceType,
-  type ICellData,
   type Injector,
-  type Nullable,
   type Workbook,
 } from "@univerjs/core";
 import { FormulaDataModel } from "@univerjs/engine-formula";
 import { SheetsSelectionsService, type ISheetLocationBase } from "@univerjs/sheets";
-import { FormulaCalculationSessionService } from "@univerjs/sheets-formula";
 import { CellAlertManagerService, CellAlertType, type ICellAlert } from "@univerjs/sheets-ui";
-import { noteIn } from "./notes";
+import { noteAt } from "./notes";
 import type { ErrorValue } from "./runtime-host";
 
 /** Under this key Univer explains any error in general words while the mouse is over its cell. */
@@ -24,16 +22,13 @@ export class CellAlerts extends CellAlertManagerService {
 
   override showAlert(alert: ICellAlert): void {
     const error = alert.key === UNIVERS_ALERT ? errorAt(this.injector, alert.location) : undefined;
-    if (error) this.removeAlert(SELECTION_ALERT);
+    const selected = this.currentAlert.get(SELECTION_ALERT)?.alert.location;
+    if (selected?.row === alert.location.row && selected.col === alert.location.col) return;
+    if (error) this.hide();
     super.showAlert(error ? { ...alert, title: error.error, message: error.message ?? "" } : alert);
   }
 
-  /** Shows the message of the selected cell, or none, and gives it. */
-  showAtSelection(location: ISheetLocationBase): ErrorValue | undefined {
-    this.removeAlert(SELECTION_ALERT);
-    const error = errorAt(this.injector, location);
-    if (!error) return undefined;
-    this.removeAlert(UNIVERS_ALERT);
+  showAtSelection(location: ISheetLocationBase, error: ErrorValue): void {
     super.showAlert({
       key: SELECTION_ALERT,
       type: CellAlertType.ERROR,
@@ -43,15 +38,18 @@ export class CellAlerts extends CellAlertManagerService {
       width: 0,
       height: 0,
     });
-    return error;
+  }
+
+  hide(): void {
+    this.removeAlert(SELECTION_ALERT);
+    this.removeAlert(UNIVERS_ALERT);
   }
 }
 
 /**
- * Keeps the message of the selected cell in view: when the selection moves, when the sheet changes, when
- * something was calculated.
+ * Keeps the message of the selected cell in view, until the user presses Escape.
  *
- * @param say hears the message of the selected cell, or nothing, each time
+ * @param say hears the message of the selected cell, or nothing, each time that it changes
  */
 export function showMessageOfSelection(
   injector: Injector,
@@ -60,40 +58,41 @@ export function showMessageOfSelection(
   const alerts = injector.get(CellAlertManagerService) as CellAlerts;
   const selections = injector.get(SheetsSelectionsService);
   const workbook = workbookOf(injector);
+  let shown = "";
 
   const show = () => {
     const cell = selections.getCurrentLastSelection()?.primary;
     if (!cell) return;
-    say(
-      alerts.showAtSelection({
-        unitId: workbook.getUnitId(),
-        subUnitId: workbook.getActiveSheet().getSheetId(),
-        row: cell.actualRow,
-        col: cell.actualColumn,
-      }),
-    );
+    const location = {
+      unitId: workbook.getUnitId(),
+      subUnitId: workbook.getActiveSheet().getSheetId(),
+      row: cell.actualRow,
+      col: cell.actualColumn,
+    };
+    const error = errorAt(injector, location);
+    const next = JSON.stringify([location, error]);
+    if (next === shown) return;
+    shown = next;
+    alerts.hide();
+    if (error) alerts.showAtSelection(location, error);
+    say(error);
   };
-  selections.selectionMoveEnd$.subscribe(show);
-  workbook.activeSheet$.subscribe(show);
-  injector.get(FormulaCalculationSessionService).resultApplied$.subscribe(show);
+  // Whatever selects, edits, calculates or changes the sheet is a command, and most come in bunches.
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  injector.get(ICommandService).onCommandExecuted(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show);
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") alerts.hide();
+  });
 }
 
-/** The error that the add-in gave to a cell, with its message, as long as the cell shows that error. */
+/** The error that the add-in gave to a cell, with its message. */
 function errorAt(injector: Injector, location: ISheetLocationBase): ErrorValue | undefined {
-  const { subUnitId, row, col } = location;
-  const cell =
-    spilledCell(injector, location) ??
-    workbookOf(injector).getSheetBySheetId(subUnitId)?.getCellRaw(row, col);
-  const { error } = noteIn(cell?.custom);
-  return error?.message !== undefined && cell?.v === error.error ? error : undefined;
-}
-
-/** A cell of a spilled block, which Univer keeps apart from the cells that hold something themselves. */
-export function spilledCell(
-  injector: Injector,
-  { unitId, subUnitId, row, col }: ISheetLocationBase,
-): Nullable<ICellData> {
-  return injector.get(FormulaDataModel).getArrayFormulaCellData()[unitId]?.[subUnitId]?.[row]?.[col];
+  const sheet = workbookOf(injector).getSheetBySheetId(location.subUnitId);
+  const { error } = noteAt(location, sheet, injector.get(FormulaDataModel));
+  return error?.message === undefined ? undefined : error;
 }
 
 function workbookOf(injector: Injector): Workbook {

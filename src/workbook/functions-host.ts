@@ -1,17 +1,5 @@
 import type { FrameOwner } from "./functions-frame";
-import { RuntimeHost } from "./runtime-host";
-
-/** A function of the add-in, as functions.json describes it. */
-export interface FunctionMetadata {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly description: string;
-    readonly optional?: boolean;
-  }[];
-}
+import { RuntimeHost, type FunctionMetadata } from "./runtime-host";
 
 export interface FunctionsHost {
   readonly functions: readonly FunctionMetadata[];
@@ -29,7 +17,7 @@ export async function openFunctions(): Promise<FunctionsHost> {
   if (!response.ok) throw new Error(`functions.json is missing (${response.status})`);
   const { functions } = (await response.json()) as { functions: FunctionMetadata[] };
 
-  const runtimeHost = new RuntimeHost();
+  const runtimeHost = new RuntimeHost(functions);
   await new Promise<void>((resolve, reject) => {
     const functionsFailed = (why: string) => reject(new Error(why));
     Object.assign(window, { runtimeHost, functionsFailed } satisfies FrameOwner);

@@ -1,7 +1,8 @@
-import type { Injector, Nullable } from "@univerjs/core";
+import type { ICellData, Injector, Nullable } from "@univerjs/core";
 import {
   ArrayValueObject,
   BaseFunction,
+  BaseReferenceObject,
   BooleanValueObject,
   ErrorType,
   ErrorValueObject,
@@ -10,15 +11,20 @@ import {
   NullValueObject,
   NumberValueObject,
   StringValueObject,
-  type BaseReferenceObject,
   type BaseValueObject,
   type IFunctionInfo,
 } from "@univerjs/engine-formula";
 import { IDescriptionService } from "@univerjs/sheets-formula";
-import type { FunctionMetadata } from "./functions-host";
-import { customData, noteIn, type Note } from "./notes";
+
+import { customData, noteIn } from "./notes";
 import type { Argument, PendingCalls } from "./pending-calls";
-import { isError, type CellRange, type CellValue } from "./runtime-host";
+import {
+  isError,
+  type CellRange,
+  type CellValue,
+  type ErrorValue,
+  type FunctionMetadata,
+} from "./runtime-host";
 
 /**
  * Makes the add-in's functions known to the grid: to its calculation, its completion list and its argument
@@ -32,6 +38,7 @@ export function registerFunctions(
   const executors = functions.map((metadata) => new AddInFunction(metadata, calls));
   injector.get(IFunctionService).registerExecutors(...executors);
   injector.get(IDescriptionService).registerDescriptions(functions.map(helpOn));
+  letReferencesCarryNotes();
 }
 
 /** A function of the add-in as Univer calls it: it carries values over, and computes nothing. */
@@ -39,12 +46,10 @@ class AddInFunction extends BaseFunction {
   override needsReferenceObject = true;
 
   constructor(
-    metadata: FunctionMetadata,
+    private readonly metadata: FunctionMetadata,
     private readonly calls: PendingCalls,
   ) {
     super(metadata.name);
-    this.minParams = metadata.parameters.filter((parameter) => !parameter.optional).length;
-    this.maxParams = metadata.parameters.length;
   }
 
   /** Or else the text "5%" would come as a number. */
@@ -53,13 +58,23 @@ class AddInFunction extends BaseFunction {
   }
 
   override calculate(...variants: BaseValueObject[]): BaseValueObject {
-    const args = variants.map(argumentOf);
-    if (args.some(isPending)) return ErrorValueObject.create(PENDING);
+    const { name, parameters } = this.metadata;
+    // Not by Univer's minParams and maxParams, which give a bare #N/A.
+    const required = parameters.filter((parameter) => !parameter.optional).length;
+    if (variants.length < required || variants.length > parameters.length)
+      return valueOf([[miscounted(this.metadata)]]);
 
-    const cell = [this.unitId, this.subUnitId, this.row, this.column].join(" ");
-    const result = this.calls.ask(String(this.name), args, cell);
+    const args = parameters.map((_, index) => argumentOf(variants[index]));
+    if (args.some(isPending)) return ErrorValueObject.create(PENDING);
+    const result = this.calls.ask(name, args);
     return result ? valueOf(result) : ErrorValueObject.create(PENDING);
   }
+}
+
+/** Excel would not let such a formula into a cell. */
+function miscounted({ name, parameters }: FunctionMetadata): ErrorValue {
+  const names = parameters.map((parameter) => (parameter.optional ? `[${parameter.name}]` : parameter.name));
+  return { error: "#N/A", message: `The number of arguments is wrong. Enter =${name}(${names.join(", ")}).` };
 }
 
 /** Stands in a cell between two passes of one calculation, so that no user ever sees it. */
@@ -69,13 +84,9 @@ function isPending(argument: Argument): boolean {
   return argument?.some((row) => row.some((cell) => isError(cell) && cell.error === PENDING)) ?? false;
 }
 
-function argumentOf(variant: BaseValueObject | BaseReferenceObject): Argument {
-  if (isReference(variant)) {
-    const { startRow, startColumn } = variant.getRangePosition();
-    return rangeOf(variant.toArrayValueObject(), (row, column) =>
-      noteIn(variant.getCellData(startRow + row, startColumn + column)?.custom),
-    );
-  }
+function argumentOf(variant: BaseValueObject | BaseReferenceObject | undefined): Argument {
+  if (!variant) return null;
+  if (isReference(variant)) return rangeOf(variant.toArrayValueObject());
   if (variant.isArray()) return rangeOf(variant as ArrayValueObject);
   return variant.isNull() ? null : [[cellOf(variant)]];
 }
@@ -84,19 +95,28 @@ function isReference(variant: BaseValueObject | BaseReferenceObject): variant is
   return variant.isReferenceObject();
 }
 
-function rangeOf(array: ArrayValueObject, noteAt?: (row: number, column: number) => Note): CellRange {
+/** Univer's own references give the bare number of a cell; Excel's give a formatted one as it is. */
+function letReferencesCarryNotes(): void {
+  const reference = BaseReferenceObject.prototype;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its `this`
+  const { getCellValueObject } = reference;
+  reference.getCellValueObject = function (cell: ICellData): BaseValueObject {
+    const value = getCellValueObject.call(this, cell);
+    return value.isNumber() && cell.custom ? value.withCustomData(cell.custom) : value;
+  };
+}
+
+function rangeOf(array: ArrayValueObject): CellRange {
   return Array.from({ length: array.getRowCount() }, (_, row) =>
-    Array.from({ length: array.getColumnCount() }, (_, column) =>
-      cellOf(array.get(row, column), noteAt?.(row, column)),
-    ),
+    Array.from({ length: array.getColumnCount() }, (_, column) => cellOf(array.get(row, column))),
   );
 }
 
-function cellOf(value: Nullable<BaseValueObject>, note = noteIn(value?.getCustomData())): CellValue {
+function cellOf(value: Nullable<BaseValueObject>): CellValue {
   if (!value || value.isNull()) return null;
   if (value.isError()) return { error: (value as ErrorValueObject).getErrorType() };
   const basicValue = value.getValue();
-  const { numberFormat } = note;
+  const { numberFormat } = noteIn(value.getCustomData());
   return typeof basicValue === "number" && numberFormat !== undefined
     ? { type: "FormattedNumber", basicType: "Double", basicValue, numberFormat }
     : basicValue;
@@ -122,9 +142,8 @@ function scalarOf(cell: CellValue): BaseValueObject {
     return error.withCustomData(customData({ error: cell }));
   }
   const { basicValue, numberFormat = "General" } = cell;
-  return NumberValueObject.create(Number(basicValue), numberFormat).withCustomData(
-    customData({ numberFormat }),
-  );
+  // Not as the number's pattern: Univer would write it into the cell, where it outlives the formula.
+  return NumberValueObject.create(Number(basicValue)).withCustomData(customData({ numberFormat }));
 }
 
 function helpOn({ name, description, parameters }: FunctionMetadata): IFunctionInfo {

@@ -1,4 +1,5 @@
 import {
+  ICommandService,
   LocaleType,
   LogLevel,
   mergeLocales,
@@ -11,7 +12,7 @@ import design from "@univerjs/design/locale/en-US";
 import { UniverDocsPlugin } from "@univerjs/docs";
 import { UniverDocsUIPlugin } from "@univerjs/docs-ui";
 import docsUi from "@univerjs/docs-ui/locale/en-US";
-import { ICalculateFormulaService } from "@univerjs/engine-formula";
+import { ICalculateFormulaService, IFunctionService } from "@univerjs/engine-formula";
 import { UniverRenderEnginePlugin } from "@univerjs/engine-render";
 import { UniverSheetsPlugin } from "@univerjs/sheets";
 import sheetsCore from "@univerjs/sheets/locale/en-US";
@@ -40,10 +41,11 @@ import "@univerjs/docs-ui/lib/index.css";
 import "@univerjs/sheets-ui/lib/index.css";
 import "@univerjs/sheets-formula-ui/lib/index.css";
 import "@univerjs/sheets-numfmt-ui/lib/index.css";
-import { FormulaEnginePlugin, PassesCalculation } from "./calculation";
+import { Draws, FormulaEnginePlugin, type PassesCalculation } from "./calculation";
 import { CellAlerts, showMessageOfSelection } from "./cell-messages";
 import type { FunctionsHost } from "./functions-host";
 import { registerFunctions } from "./grid-functions";
+import { dropNotesWithValues } from "./notes";
 import { PendingCalls } from "./pending-calls";
 import type { ErrorValue } from "./runtime-host";
 import { showCellsAsExcelDoes } from "./cell-styles";
@@ -96,9 +98,12 @@ export function createGrid({ container, sheets, host, darkMode, onMessage }: Gri
   // The services that these extend exist only once there is a workbook.
   const injector = univer.__getInjector();
   const pendingCalls = new PendingCalls(host.call);
-  (injector.get(ICalculateFormulaService) as PassesCalculation).pendingCalls = pendingCalls;
+  const calculation = injector.get(ICalculateFormulaService) as PassesCalculation;
+  calculation.pendingCalls = pendingCalls;
+  calculation.draws = new Draws(injector.get(IFunctionService));
   (injector.get(CellAlertManagerService) as CellAlerts).injector = injector;
   registerFunctions(injector, host.functions, pendingCalls);
+  dropNotesWithValues(injector.get(ICommandService));
   showCellsAsExcelDoes(injector);
   showMessageOfSelection(injector, onMessage);
 

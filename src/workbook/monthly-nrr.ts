@@ -1,5 +1,6 @@
-import { BooleanNumber, HorizontalAlign, type ICellData, type IStyleData } from "@univerjs/core";
+import { HorizontalAlign, type ICellData } from "@univerjs/core";
 import type { Worksheet } from "./grid";
+import { cells, headingStyle, MONEY, numbered } from "./sheet";
 
 const { LEFT, CENTER, RIGHT } = HorizontalAlign;
 
@@ -29,13 +30,6 @@ const MONTHS: readonly (readonly [string, number, number, number, number])[] = [
   ["Dec 2025", 141_600, 3_900, 1_600, 4_900],
 ];
 
-const headingStyle = (align: HorizontalAlign): IStyleData => ({
-  bl: BooleanNumber.TRUE,
-  bg: { rgb: "#e8f3f1" },
-  cl: { rgb: "#242424" },
-  ht: align,
-});
-
 /** The sheet that the workbook opens on: the twelve months with live formulas beside them. */
 export function monthlyNrr(): Worksheet {
   const headings = COLUMNS.map(({ heading, align }): ICellData => ({ v: heading, s: headingStyle(align) }));
@@ -43,7 +37,7 @@ export function monthlyNrr(): Worksheet {
     const row = index + 2;
     return [
       { v: month },
-      ...amounts.map((v) => ({ v, s: { n: { pattern: "#,##0" } } })),
+      ...amounts.map((v) => ({ v, s: MONEY })),
       { f: `=NRR(B${row},C${row},D${row},E${row})` },
       { f: `=NRR_BAND(F${row})`, s: { ht: CENTER } },
     ];
@@ -53,13 +47,8 @@ export function monthlyNrr(): Worksheet {
     name: "Monthly NRR",
     rowCount: 1_000,
     columnCount: 26,
-    cellData: numbered([headings, ...months].map(numbered)),
+    cellData: cells({ A1: [headings, ...months] }),
     columnData: numbered(COLUMNS.map(({ width }) => ({ w: width }))),
     freeze: { xSplit: 0, ySplit: 1, startRow: 1, startColumn: 0 },
   };
-}
-
-/** Univer keeps rows, and the cells of a row, in objects by their number. */
-function numbered<T>(list: readonly T[]): Record<number, T> {
-  return Object.fromEntries(list.entries());
 }

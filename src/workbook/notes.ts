@@ -1,3 +1,10 @@
+import { ObjectMatrix, type ICommandService, type Nullable, type Worksheet } from "@univerjs/core";
+import type { FormulaDataModel } from "@univerjs/engine-formula";
+import {
+  SetRangeValuesMutation,
+  type ISetRangeValuesMutationParams,
+  type ISheetLocationBase,
+} from "@univerjs/sheets";
 import type { ErrorValue } from "./runtime-host";
 
 /**
@@ -19,4 +26,29 @@ export function customData(note: Note): Record<string, Note> {
 
 export function noteIn(custom: unknown): Note {
   return (custom as Record<string, Note | undefined> | null | undefined)?.[KEY] ?? {};
+}
+
+/** The note on what a cell shows. */
+export function noteAt(
+  { unitId, subUnitId, row, col }: ISheetLocationBase,
+  sheet: Nullable<Worksheet>,
+  model: FormulaDataModel,
+): Note {
+  // Univer keeps the cells of a spill apart from those that hold something themselves.
+  const spilled = model.getArrayFormulaCellData()[unitId]?.[subUnitId]?.[row]?.[col];
+  return noteIn((spilled ?? sheet?.getCellRaw(row, col))?.custom);
+}
+
+/** Univer leaves a cell its custom data, whether a user types over its formula or its result changes. */
+export function dropNotesWithValues(commands: ICommandService): void {
+  commands.beforeCommandExecuted(({ id, params }) => {
+    if (id !== SetRangeValuesMutation.id) return;
+    const { cellValue } = params as ISetRangeValuesMutationParams;
+    new ObjectMatrix(cellValue).forValue((_row, _column, cell) => {
+      if (!cell) return;
+      const isConstant = cell.f === null;
+      const isOtherResult = "v" in cell && cell.custom === undefined;
+      if (isConstant || isOtherResult) cell.custom = null;
+    });
+  });
 }

@@ -6,7 +6,6 @@ export type Argument = CellRange | null;
 interface Call {
   readonly name: string;
   readonly args: readonly Argument[];
-  readonly cell: string;
 }
 
 /**
@@ -16,58 +15,35 @@ interface Call {
 export class PendingCalls {
   private readonly noted = new Map<string, Call>();
   private readonly results = new Map<string, CellRange>();
-  private readonly latest = new Map<string, CellRange>();
-  private readonly turnsAsked = new Map<string, Set<number>>();
-  private turn = 0;
 
   constructor(private readonly call: RuntimeHost["call"]) {}
 
   /** Forgets everything, since a new calculation must see new results. */
   clear(): void {
-    for (const map of [this.noted, this.results, this.latest, this.turnsAsked]) map.clear();
+    this.noted.clear();
+    this.results.clear();
   }
 
   get isEmpty(): boolean {
     return this.noted.size === 0;
   }
 
-  /**
-   * @param cell the cell whose formula asks. Where it asks for other calls each time, as with RAND() among
-   *   its arguments, it is given the latest result in the end.
-   */
-  ask(name: string, args: readonly Argument[], cell: string): CellRange | undefined {
-    const key = keyOf(name, args);
+  ask(name: string, args: readonly Argument[]): CellRange | undefined {
+    const key = JSON.stringify([name, args]);
     const result = this.results.get(key);
-    if (result) return result;
-
-    const place = keyOf(name, cell);
-    const turns = this.turnsAsked.get(place) ?? new Set();
-    this.turnsAsked.set(place, turns.add(this.turn));
-    if (turns.size > DEEPEST_NESTING) return this.latest.get(place);
-
-    this.noted.set(key, { name, args, cell });
-    return undefined;
+    if (!result) this.noted.set(key, { name, args });
+    return result;
   }
 
   async make(): Promise<void> {
     const calls = [...this.noted];
     this.noted.clear();
-    this.turn += 1;
     await Promise.all(
-      calls.map(async ([key, { name, args, cell }]) => {
-        const result = await this.call(name, args).catch(brokenFunction);
-        this.results.set(key, result);
-        this.latest.set(keyOf(name, cell), result);
+      calls.map(async ([key, { name, args }]) => {
+        this.results.set(key, await this.call(name, args).catch(brokenFunction));
       }),
     );
   }
-}
-
-/** A call that stands inside another of the same function is asked for one turn before it. */
-const DEEPEST_NESTING = 16;
-
-function keyOf(name: string, what: unknown): string {
-  return `${name} ${JSON.stringify(what)}`;
 }
 
 function brokenFunction(error: unknown): CellRange {

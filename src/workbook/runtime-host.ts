@@ -27,6 +27,18 @@ export interface ErrorValue {
 /** A block of cells, row by row. */
 export type CellRange = readonly (readonly CellValue[])[];
 
+/** A function of the add-in, as functions.json describes it. */
+export interface FunctionMetadata {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly optional?: boolean;
+  }[];
+}
+
 /** The object through which the runtime script and its host talk. */
 interface NativeBridge {
   sendMessageToHost(text: string): void;
@@ -44,6 +56,9 @@ export class RuntimeHost {
   private readonly calls = new Map<number, Call>();
   private waiting: unknown[] = [];
   private lastId = 0;
+
+  /** @param functions what functions.json says of them: from it Excel knows how many arguments to send */
+  constructor(private readonly functions: readonly FunctionMetadata[]) {}
 
   /**
    * Makes a window ready for the runtime script, which must be loaded into it afterwards.
@@ -68,13 +83,15 @@ export class RuntimeHost {
    * sends a column of formulas.
    *
    * @param name the function's id in functions.json
-   * @param args a range for each argument; `null` where an optional one is left out
+   * @param args a range for each argument; `null`, or nothing at the end, where an optional one is left out
    * @param address the cell of the formula
    * @returns the block of cells to spill; it fails only where the function itself broke, which is a bug
    */
   call(name: string, args: readonly (CellRange | null)[], address = "Sheet1!A1"): Promise<CellRange> {
     const id = ++this.lastId;
-    const invocation = [id, name, args.map(onTheWire), address, ERRORS_ALLOWED | RICH_VALUES];
+    const { parameters } = this.functions.find((metadata) => metadata.id === name) ?? { parameters: args };
+    const sent = parameters.map((_, index) => onTheWire(args[index] ?? null));
+    const invocation = [id, name, sent, address, ERRORS_ALLOWED | RICH_VALUES];
     return new Promise((resolve, reject) => {
       this.calls.set(id, { resolve, reject });
       if (this.waiting.length === 0) setTimeout(() => this.send());

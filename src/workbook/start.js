@@ -33,7 +33,9 @@ async function main() {
   compiler.hooks.done.tap("start", (stats) => {
     if (stats.hasErrors()) {
       console.error(stats.toString("errors-only"));
-      console.error("The build failed, so the workbook will not work. Mend what is said above and save.");
+      console.error(
+        "The build failed, so the workbook will not work. Fix the errors above, save, and reload the page.",
+      );
       return;
     }
     const seconds = ((Date.now() - started) / 1_000).toFixed(1);

@@ -1,7 +1,9 @@
 import type { FUniver } from "@univerjs/core/facade";
 import { openFunctions } from "./functions-host";
+import { customers } from "./customers";
 import { createGrid } from "./grid";
 import { monthlyNrr } from "./monthly-nrr";
+import { renewals } from "./renewals";
 import "./workbook.css";
 
 declare global {
@@ -14,11 +16,17 @@ declare global {
 const status = document.getElementById("status")!;
 const guide = document.getElementById("guide")!;
 const guideButton = document.getElementById("guide-button")!;
+const guideFrame = guide.querySelector("iframe")!;
 const cellMessage = document.getElementById("cell-message")!;
 
 const NARROW = "(max-width: 800px)";
 showGuide(!window.matchMedia(NARROW).matches);
 guideButton.addEventListener("click", () => showGuide(Boolean(guide.hidden)));
+
+// The frame may have loaded already, or may yet load and have a new window then.
+listenForF6(window);
+listenForF6(guideFrame.contentWindow!);
+guideFrame.addEventListener("load", () => listenForF6(guideFrame.contentWindow!));
 
 open().catch((error: unknown) => {
   say(
@@ -35,7 +43,7 @@ async function open(): Promise<void> {
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   window.univerAPI = createGrid({
     container: document.getElementById("grid")!,
-    sheets: [monthlyNrr()],
+    sheets: [monthlyNrr(), customers(), renewals()],
     host,
     darkMode: dark.matches,
     onMessage: (error) => (cellMessage.textContent = error ? `${error.error}: ${error.message ?? ""}` : ""),
@@ -54,4 +62,18 @@ function say(...sentences: string[]): void {
 function showGuide(visible: boolean): void {
   guide.hidden = !visible;
   guideButton.setAttribute("aria-expanded", String(visible));
+}
+
+function listenForF6(target: Window): void {
+  target.addEventListener("keydown", moveFocus);
+}
+
+/** F6 goes round the parts of the window as in Excel; Tab stays in the grid, where it goes to the next cell. */
+function moveFocus(event: KeyboardEvent): void {
+  if (event.key !== "F6") return;
+  event.preventDefault();
+  const grid = document.querySelector<HTMLElement>("#grid [contenteditable]");
+  const parts = [guideButton, ...(guide.hidden ? [] : [guideFrame]), grid];
+  const current = parts.findIndex((part) => part === document.activeElement);
+  parts[(current + 1) % parts.length]?.focus();
 }

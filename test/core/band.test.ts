@@ -23,8 +23,8 @@ test("the bounds are compared by the 15 digits that a cell shows", () => {
 });
 
 test("95 for 95% is refused, from 10 on", () => {
-  expect(bandOf(95)).toEqual({ problem: "percent without its sign", argument: "value", value: 95 });
-  expect(bandOf(10)).toEqual({ problem: "percent without its sign", argument: "value", value: 10 });
+  expect(bandOf(95)).toEqual({ problem: "not a ratio", argument: "value", value: 95 });
+  expect(bandOf(10)).toEqual({ problem: "not a ratio", argument: "value", value: 10 });
 });
 
 test("a negative rate is refused", () => {

@@ -4,14 +4,14 @@ test("a reason names the argument, quotes the value and says what to do", () => 
   expect(explain({ problem: "negative amount", argument: "churn", value: -2_000 })).toBe(
     "Churn is -2000. Amounts cannot be negative: enter losses as positive amounts.",
   );
-  expect(explain({ problem: "percent without its sign", argument: "value", value: 95 })).toBe(
+  expect(explain({ problem: "not a ratio", argument: "value", value: 95 })).toBe(
     "Value is 95, which reads as 9500%. Enter 95% or 0.95.",
   );
   expect(explain({ problem: "negative rate", argument: "value", value: -0.05 })).toBe(
-    "Value is -0.05. A retention rate is never below 0%: check the formula behind it.",
+    "Value is -0.05. A rate is never below 0%.",
   );
   expect(explain({ problem: "nothing to retain", argument: "start" })).toBe(
-    "Start is 0, so there is no revenue to retain and the rate is undefined.",
+    "Start is 0, so there is nothing to retain.",
   );
 });
 
@@ -22,9 +22,38 @@ test("a text, TRUE and a data type are told apart", () => {
   expect(said({ type: "Entity" })).toBe("Start is a data type without a number. Enter it as a number.");
 });
 
-test("a long text is quoted by its beginning", () => {
-  const sentence = explain({ problem: "not a number", argument: "start", value: "x".repeat(5_000) });
-  expect(sentence).toBe(`Start is the text "${"x".repeat(40)}…". Enter it as a number.`);
+test("a long text is quoted by its beginning, by whole characters", () => {
+  const said = (value: string) => explain({ problem: "not a number", argument: "start", value });
+  expect(said("x".repeat(40))).toBe(`Start is the text "${"x".repeat(40)}". Enter it as a number.`);
+  expect(said("x".repeat(41))).toBe(`Start is the text "${"x".repeat(40)}…". Enter it as a number.`);
+  expect(said("💶".repeat(41))).toBe(`Start is the text "${"💶".repeat(40)}…". Enter it as a number.`);
+});
+
+test("a suggested rate has no dust of binary fractions", () => {
+  const said = (value: number) => explain({ problem: "not a ratio", argument: "value", value });
+  expect(said(16.1)).toBe("Value is 16.1, which reads as 1610%. Enter 16.1% or 0.161.");
+  expect(said(10.1)).toBe("Value is 10.1, which reads as 1010%. Enter 10.1% or 0.101.");
+});
+
+test("a problem of a whole range says both sides of it", () => {
+  expect(explain({ problem: "range", argument: "lag" })).toBe("Lag is a range. Give it one cell.");
+  expect(explain({ problem: "lag", value: 1.5, periods: 13 })).toBe(
+    "Lag is 1.5. Enter a whole number from 1 to 12: revenue has 13 periods.",
+  );
+  expect(explain({ problem: "lag", value: 1, periods: 1 })).toBe(
+    "Revenue has one period. Give each period its own column.",
+  );
+  expect(explain({ problem: "label count", labels: 1, periods: 2 })).toBe(
+    "Labels: 1, periods: 2. Give one for each period.",
+  );
+  const shapes = [
+    { of: "opening", rows: 3, columns: 1 },
+    { of: "closing", rows: 2, columns: 1 },
+  ] as const;
+  expect(explain({ problem: "shapes", shapes })).toBe(
+    "Opening is 3 × 1, but closing is 2 × 1. Give both the same customers in order.",
+  );
+  expect(explain({ problem: "too large" })).toBe("The result is too large.");
 });
 
 test("the place in a range follows the argument's name", () => {
@@ -36,7 +65,7 @@ test("the place in a range follows the argument's name", () => {
 
 test("sums are said as a cell shows them, without the dust of binary fractions", () => {
   const reason = {
-    problem: "losses exceed revenue",
+    problem: "excess losses",
     losses: { of: "downgrade + churn", sum: 0.1 + 0.2 },
     revenue: { of: "start + expansion", sum: 0.25 },
   } as const;
@@ -45,9 +74,9 @@ test("sums are said as a cell shows them, without the dust of binary fractions",
 
 test("a sum beyond the largest number is not said as Infinity", () => {
   const reason = {
-    problem: "losses exceed revenue",
+    problem: "excess losses",
     losses: { of: "downgrade + churn", sum: Infinity },
     revenue: { of: "start + expansion", sum: 5 },
   } as const;
-  expect(explain(reason)).toMatch(/^Downgrade \+ churn is more than 1\.79E\+308, more than start/);
+  expect(explain(reason)).toMatch(/^Downgrade \+ churn is over 1\.79E\+308, more than start/);
 });

@@ -41,7 +41,7 @@ test("a start of 0 leaves nothing to retain, whatever came after", () => {
 
 test("losses beyond start and expansion are refused with both sums", () => {
   expect(netRetention(1_000, 200, 700, 600)).toEqual({
-    problem: "losses exceed revenue",
+    problem: "excess losses",
     losses: { of: "downgrade + churn", sum: 1_300 },
     revenue: { of: "start + expansion", sum: 1_200 },
   });

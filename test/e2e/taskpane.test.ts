@@ -36,17 +36,21 @@ async function openPane(hash = "", width = 320, colorScheme: "light" | "dark" = 
 
 test("every figure is computed", async () => {
   const { page, complaints } = await openPane();
+  const says = async (text: string) => {
+    const pane = (await page.locator("main").innerText()).replace(/\s+/g, " ");
+    expect(pane).toContain(text);
+  };
   // (200000 + 4000 - 1000 - 2000) / 200000 = 201000 / 200000 = 1.005
-  expect(await page.locator("output").allTextContents()).toEqual([
-    "100.5%",
-    "Healthy",
-    "120%",
-    "100%",
-    "120%",
-    "100%",
-    "100.5%",
-    "Healthy",
-  ]);
+  await says("NRR 100.5% Band: Healthy");
+  await says("Above 120% Exceptional 100% to 120% Healthy Below 100% Warning");
+  await says("=NRR(200000, 4000, 1000, 2000) 100.5%");
+  await says("=NRR_BAND(NRR(200000, 4000, 1000, 2000)) Healthy");
+  // 197000 / 200000, 181000 / 200000, and 1.005^12 = 1.0616…, 0.99^12 = 0.8863…
+  await says("=GRR(200000, 1000, 2000) 98.5%");
+  await says("=NRR_RENEWAL(181000, 200000) 90.5%");
+  await says("=NRR_ANNUALIZED(100.5%) 106.2%");
+  await says("twelve such months leave 88.6% of the revenue, which is a Warning.");
+  await says('=NRR_BENCHMARK("All") 100% =NRR_BENCHMARK("SMB") 90% =NRR_BENCHMARK("Enterprise") 125%');
   expect(complaints).toEqual([]);
 });
 
@@ -60,7 +64,16 @@ test.each([
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
 });
 
-test.each(["nrr", "nrr_band"])("the help link #%s opens its section", async (id) => {
+test.each([
+  "nrr",
+  "nrr_band",
+  "grr",
+  "nrr_table",
+  "nrr_cohort",
+  "nrr_renewal",
+  "nrr_annualized",
+  "nrr_benchmark",
+])("the help link #%s opens its section", async (id) => {
   const { page } = await openPane(`#${id}`);
   const top = await page.locator(`#${id}`).evaluate((section) => section.getBoundingClientRect().top);
   expect(top).toBeGreaterThanOrEqual(0);

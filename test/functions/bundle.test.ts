@@ -27,14 +27,24 @@ test("functions.js needs nothing around it but CustomFunctions", () => {
     CustomFunctions: {
       associate: (id: string, implementation: () => unknown) => (functions[id] = implementation),
       Error: HostError,
-      ErrorCode: { invalidValue: "#VALUE!", divisionByZero: "#DIV/0!" },
     },
   });
 
-  expect(Object.keys(functions)).toEqual(["NRR", "NRR_BAND"]);
+  expect(Object.keys(functions)).toEqual([
+    "NRR",
+    "NRR_BAND",
+    "GRR",
+    "NRR_RENEWAL",
+    "NRR_ANNUALIZED",
+    "NRR_BENCHMARK",
+    "NRR_COHORT",
+    "NRR_TABLE",
+  ]);
   const churn = functions["NRR"]!([[200_000], [0]], [[4_000]], [[1_000]], [[2_000]]);
   expect(churn).toEqual([[1.005], [new HostError("#DIV/0!")]]);
   expect(functions["NRR_BAND"]!([[1.005]])).toEqual([["Healthy"]]);
+  const table = functions["NRR_TABLE"]!([[100, 110]]) as unknown[][];
+  expect(table[1]).toEqual([2, 100, 10, 0, 0, 1.1, 1, "Healthy"]);
 });
 
 test("functions.js is at most 4 KB, compressed", () => {

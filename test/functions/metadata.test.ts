@@ -17,8 +17,13 @@ interface Metadata {
       readonly type: string;
       readonly dimensionality: string;
       readonly optional?: boolean;
+      readonly customEnumId?: string;
     }[];
     readonly result: { readonly dimensionality: string };
+  }[];
+  readonly enums: readonly {
+    readonly id: string;
+    readonly values: readonly { readonly stringValue: string }[];
   }[];
 }
 
@@ -30,10 +35,20 @@ test("Excel hands in errors and rich values instead of failing on them", () => {
 });
 
 test("each function is typed by its bare name, with its arguments in the contract's order", () => {
-  const signatures = metadata.functions.map(
-    ({ name, parameters }) => `${name}(${parameters.map((parameter) => parameter.name).join(", ")})`,
-  );
-  expect(signatures).toEqual(["NRR(start, expansion, downgrade, churn)", "NRR_BAND(value)"]);
+  const signatures = metadata.functions.map(({ name, parameters }) => {
+    const list = parameters.map((parameter) => (parameter.optional ? `[${parameter.name}]` : parameter.name));
+    return `${name}(${list.join(", ")})`;
+  });
+  expect(signatures).toEqual([
+    "NRR(start, expansion, downgrade, churn)",
+    "NRR_BAND(value)",
+    "GRR(start, downgrade, churn)",
+    "NRR_RENEWAL(renewed, due)",
+    "NRR_ANNUALIZED(values, [periods_per_year])",
+    "NRR_BENCHMARK([segment])",
+    "NRR_COHORT(opening, closing)",
+    "NRR_TABLE(revenue, [lag], [labels])",
+  ]);
 });
 
 test.each(metadata.functions)(
@@ -52,12 +67,17 @@ test("the help of NRR teaches what expansion is, and that losses are positive", 
   expect(churn!.description).toMatch(/positive amount/);
 });
 
-test.each(metadata.functions)("$name takes and gives ranges", ({ parameters, result }) => {
-  for (const parameter of parameters) {
+test.each(metadata.functions)("$name takes and gives ranges of anything", ({ parameters, result }) => {
+  for (const parameter of parameters.filter(({ customEnumId }) => customEnumId === undefined)) {
     expect(parameter).toMatchObject({ type: "any", dimensionality: "matrix" });
-    expect(parameter.optional).toBeUndefined();
   }
   expect(result.dimensionality).toBe("matrix");
+});
+
+test("NRR_BENCHMARK offers its segments to choose from", () => {
+  const [segment] = metadata.functions.find(({ name }) => name === "NRR_BENCHMARK")!.parameters;
+  const choice = metadata.enums.find(({ id }) => id === segment!.customEnumId)!;
+  expect(choice.values.map(({ stringValue }) => stringValue)).toEqual(["All", "SMB", "Enterprise"]);
 });
 
 test.each(metadata.functions)("the help link of $name opens a section that the guide has", ({ helpUrl }) => {

@@ -102,7 +102,7 @@ describe("shapes", () => {
       cell(0),
       column(0, 0, { error: "#REF!" }),
     ]);
-    const outside = { error: "#N/A", message: expect.stringContaining("differ in size") };
+    const outside = { error: "#N/A", message: expect.stringContaining("same size") };
     expect(rates).toEqual(column(percent(1), percent(1), outside));
   });
 
@@ -171,7 +171,8 @@ describe("what a cell may hold", () => {
     ["null, as from Excel on the web", null],
     ["0, as from desktop Excel", 0],
     ["an empty text", ""],
-    ["an empty data type", { type: "Empty", basicType: "Empty", basicValue: "" }],
+    ["an empty data type", { type: "Empty", basicValue: "" }],
+    ["an empty text as a data type", { type: "String", basicValue: "" }],
   ])("a blank counts as 0: %s", async (_, blank) => {
     expect(await nrr(100, blank, blank, blank)).toEqual(percent(1));
     expect(await nrr(blank, 0, 0, 0)).toEqual({ error: "#DIV/0!" });
@@ -205,13 +206,15 @@ describe("what a cell may hold", () => {
   test.each(["#VALUE!", "#REF!", "#NAME?", "#SPILL!", "#CALC!", "#FIELD!", "#BUSY!"])(
     "%s becomes #VALUE! with a message that names the argument and the error",
     async (error) => {
-      expect(await nrr(100, 0, { error }, 0)).toEqual(valueError(`downgrade .*${error.replace("?", "\\?")}`));
+      expect(await nrr(100, 0, { error }, 0)).toEqual(
+        valueError(`^Downgrade is the error ${error.replace("?", "\\?")}\\.`),
+      );
     },
   );
 
   test("an error in a range is found by its place", async () => {
     const rates = await excel.call("NRR", [column(100, { error: "#REF!" }), cell(0), cell(0), cell(0)]);
-    expect(rates[1]![0]).toEqual(valueError(/start \(row 2, column 1\) holds the error #REF!/));
+    expect(rates[1]![0]).toEqual(valueError(/^Start \(row 2, column 1\) is the error #REF!/));
   });
 
   test.each<[CellValue, string]>([
@@ -220,7 +223,8 @@ describe("what a cell may hold", () => {
     [true, "Churn is TRUE"],
     [false, "Churn is FALSE"],
     [{ type: "Entity", basicType: "Error", basicValue: "#VALUE!" }, "Churn is a data type"],
-    [{ type: "String", basicValue: "2000" }, "Churn is a data type"],
+    [{ type: "String", basicValue: "2000" }, 'Churn is the text "2000"'],
+    [{ type: "Boolean", basicValue: true }, "Churn is TRUE"],
   ])("%p is #VALUE! with a message", async (value, message) => {
     expect(await nrr(100, 0, 0, value)).toEqual(valueError(message));
   });
@@ -273,11 +277,32 @@ describe("errors", () => {
   });
 });
 
+describe("messages", () => {
+  test("are found by their place in every column of a block", async () => {
+    const rates = await excel.call("NRR", [[[100, 100, 100]], [[0, 0, "x"]], [[0, 60, 0]], column(50)]);
+    expect(rates).toEqual(
+      row(
+        percent(0.5),
+        valueError(/^Downgrade \+ churn \(row 1, column 2\) is 110/),
+        valueError(/^Expansion \(row 1, column 3\)/),
+      ),
+    );
+  });
+
+  test("are in the first 10,000 errors of a spill, so that it fits into what Excel on the web takes", async () => {
+    const rates = await excel.call("NRR", [Array(10_001).fill([-1]), cell(0), cell(0), cell(0)]);
+    expect(rates[9_999]![0]).toEqual(valueError(/^Start \(row 10000, column 1\) is -1/));
+    expect(rates[10_000]![0]).toEqual({ error: "#VALUE!" });
+  });
+});
+
 describe("per cent format", () => {
   test("10,000 rates come formatted, and 10,001 as plain ratios", async () => {
     const spill = (count: number) => excel.call("NRR", [Array(count).fill([100]), cell(5), cell(0), cell(0)]);
     expect(await spill(10_000)).toEqual(Array(10_000).fill([percent(1.05)]));
     expect(await spill(10_001)).toEqual(Array(10_001).fill([1.05]));
+    const block = await excel.call("NRR", [Array(101).fill(Array(100).fill(100)), cell(5), cell(0), cell(0)]);
+    expect(block[100]).toEqual(Array(100).fill(1.05));
   });
 
   test("a host without CustomFunctionsRuntime 1.4 gets plain ratios", async () => {

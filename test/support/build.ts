@@ -19,6 +19,9 @@ export async function build(env: Record<string, string>): Promise<string> {
   const stats = await new Promise<webpack.Stats>((resolve, reject) => {
     compiler.run((error, stats) => (stats ? resolve(stats) : reject(error ?? new Error("no build"))));
   });
+  await new Promise((resolve) => {
+    compiler.close(resolve);
+  });
   if (stats.hasErrors()) throw new Error(stats.toString("errors-only"));
   return folder;
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { JSDOM, ResourceLoader, VirtualConsole, type DOMWindow } from "jsdom";
-import { RuntimeHost } from "../../src/workbook/runtime-host";
+import { RuntimeHost, type FunctionMetadata } from "../../src/workbook/runtime-host";
 
 /** The built functions in Microsoft's runtime, and Excel's end of the bridge to it. */
 export interface ExcelRuntime {
@@ -15,7 +15,10 @@ export interface ExcelRuntime {
  * @param folder a build made with `officejs: "local"`
  */
 export async function openRuntime(folder = testBuild()): Promise<ExcelRuntime> {
-  const host = new RuntimeHost();
+  const { functions } = JSON.parse(await readFile(path.join(folder, "functions.json"), "utf8")) as {
+    functions: FunctionMetadata[];
+  };
+  const host = new RuntimeHost(functions);
   const { window } = new JSDOM(await readFile(path.join(folder, "functions.html"), "utf8"), {
     url: "https://localhost/functions.html",
     runScripts: "dangerously",

@@ -16,6 +16,11 @@ export class LocalServer {
     const { process, output } = startScript(port);
     await new Promise<void>((resolve, reject) => {
       process.stdout!.on("data", () => output.text.includes("Ready after") && resolve());
+      process.stderr!.on("data", () => {
+        if (!output.text.includes("The build failed")) return;
+        process.kill();
+        reject(new Error(output.text));
+      });
       process.once("exit", () => reject(new Error(`npm start ended: ${output.text}`)));
     });
     return new LocalServer(process, `http://localhost:${port}/`);
@@ -81,6 +86,10 @@ export class WorkbookPage {
     expect(shown).toEqual(rows);
   }
 
+  async openSheet(name: string): Promise<void> {
+    await this.page.getByText(name, { exact: true }).click();
+  }
+
   shown(range: string): Promise<string[][]> {
     return this.page.evaluate(
       (range) => window.univerAPI.getActiveWorkbook()!.getActiveSheet().getRange(range).getDisplayValues(),
@@ -105,6 +114,13 @@ export class WorkbookPage {
     await this.click(address);
     await this.page.keyboard.type(text);
     await this.page.keyboard.press("Enter");
+  }
+
+  /** Copies a cell, whose text then comes to the clipboard. */
+  async copy(address: string, text: string): Promise<void> {
+    await this.click(address);
+    await this.page.keyboard.press("ControlOrMeta+c");
+    await this.page.waitForFunction(async (text) => (await navigator.clipboard.readText()) === text, text);
   }
 
   /** Selects a cell and drags the small square at its corner. */

@@ -1,0 +1,132 @@
+import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
+import type { CellRange, CellValue } from "../../src/workbook/runtime-host";
+
+let excel: ExcelRuntime;
+beforeAll(async () => {
+  excel = await openRuntime();
+});
+afterAll(() => excel.window.close());
+
+const cell = (value: CellValue): CellRange => [[value]];
+const column = (...values: CellValue[]): CellRange => values.map((value) => [value]);
+const row = (...values: CellValue[]): CellRange => [values];
+const percent = (rate: unknown) => ({ type: "FormattedNumber", basicValue: rate, numberFormat: "0.0%" });
+const valueError = (...parts: RegExp[]) => ({
+  error: "#VALUE!",
+  message: expect.stringMatching(new RegExp(parts.map((part) => `(?=[^]*${part.source})`).join(""), "i")),
+});
+
+/** What the one cell of =NRR_COHORT(…) shows. */
+async function cohort(opening: CellRange, closing: CellRange): Promise<CellValue> {
+  const result = await excel.call("NRR_COHORT", [opening, closing]);
+  expect([result.length, result[0]!.length]).toEqual([1, 1]);
+  return result[0]![0]!;
+}
+
+describe("a customer", () => {
+  test.each([
+    ["that pays more raises the rate", 100, 150, 1.25],
+    ["that pays less lowers it", 100, 60, 0.8],
+    ["that left lowers it by all it paid", 100, 0, 0.5],
+    ["that pays the same leaves it alone", 100, 100, 1],
+  ])("%s", async (_, opening, closing, rate) => {
+    expect(await cohort(column(100, opening), column(100, closing))).toEqual(percent(rate));
+  });
+
+  test.each<[string, CellValue]>([
+    ["0", 0],
+    ["null", null],
+    ["an empty text", ""],
+    ["an empty data type", { type: "Empty", basicType: "Empty", basicValue: "" }],
+  ])("that is new, or back from 0, does not count: an opening of %s", async (_, none) => {
+    expect(await cohort(column(100, none), column(90, 500))).toEqual(percent(0.9));
+    expect(await cohort(column(100, 100), column(90, none))).toEqual(percent(0.45));
+  });
+});
+
+describe("worked figures", () => {
+  test("six customers, one for each movement, retain 76%", async () => {
+    // rise, fall, loss, new, loss, unchanged: (150 + 120 + 0 + 0 + 110) ÷ (100 + 200 + 50 + 40 + 110)
+    expect(await cohort(column(100, 200, 50, 0, 40, 110), column(150, 120, 0, 70, 0, 110))).toEqual(
+      percent(0.76),
+    );
+  });
+
+  test("a row and a block of customers count as a column of them does", async () => {
+    expect(await cohort(row(100, 0, 100), row(120, 70, 60))).toEqual(percent(0.9));
+    expect(
+      await cohort(
+        [
+          [100, 0],
+          [100, 200],
+        ],
+        [
+          [120, 70],
+          [60, 200],
+        ],
+      ),
+    ).toEqual(percent(0.95));
+  });
+
+  test("a single customer is enough, and may pay nothing in the end or twenty times as much", async () => {
+    expect(await cohort(cell(100), cell(0))).toEqual(percent(0));
+    expect(await cohort(cell(100), cell(2_000))).toEqual(percent(20));
+  });
+
+  test("a million amounts of 0.1 add up to 100000", async () => {
+    const million = Array<[number]>(1_000_000).fill([0.1]);
+    const zeros = Array<[number]>(1_000_000).fill([0]);
+    const kept = [[100_000]];
+    // The large customer stays and the million leaves; then it leaves and they stay.
+    expect(await cohort([...kept, ...million], [...kept, ...zeros])).toEqual(
+      percent(expect.closeTo(0.5, 15)),
+    );
+    expect(await cohort([...kept, ...million], [[0], ...million])).toEqual(percent(expect.closeTo(0.5, 15)));
+  }, 120_000);
+});
+
+describe("errors", () => {
+  test.each<[string, CellRange, CellRange, RegExp[]]>([
+    ["a shorter column", column(1, 2, 3), column(1, 2, 3, 4, 5), [/\b3\b/, /\b5\b/]],
+    ["a row beside a column", column(1, 2, 3), row(1, 2, 3), [/\b3\b.*\b1\b.*\b1\b.*\b3\b/]],
+    ["a wider block", column(5, 5, 5), Array<number[]>(7).fill([5, 5]), [/\b3\b/, /\b1\b/, /\b7\b/, /\b2\b/]],
+    ["a single cell", column(1, 2, 3), cell(1), [/\b3\b/, /\b1\b/]],
+  ])("ranges that differ in shape are #VALUE! with both shapes: %s", async (_, opening, closing, numbers) => {
+    expect(await cohort(opening, closing)).toEqual(valueError(/opening/, /closing/, ...numbers));
+  });
+
+  test("an opening without revenue is #DIV/0!, whatever comes after", async () => {
+    expect(await cohort(column(0, null, ""), column(10, 20, 30))).toEqual({ error: "#DIV/0!" });
+  });
+
+  test("a passed-in error is checked before the shape", async () => {
+    expect(await cohort(column(1, 2, { error: "#N/A" }), column(1, 2))).toEqual({ error: "#N/A" });
+    expect(await cohort(column(1, 2, 3), column(1, { error: "#NUM!" }))).toEqual({ error: "#NUM!" });
+  });
+
+  test("the shape is checked before the revenue at opening", async () => {
+    expect(await cohort(column(0, 0, 0), column(1, 2))).toEqual(valueError(/\b3\b/, /\b2\b/));
+  });
+
+  test("a sign is checked before the revenue at opening", async () => {
+    expect(await cohort(column(0, 0), column(1, -2))).toEqual(valueError(/closing.*row 2, column 1.*[-−]2/));
+  });
+
+  test("a bad cell is found by its place", async () => {
+    const good: CellRange = [
+      [1, 2, 3],
+      [4, 5, 6],
+    ];
+    const bad: CellRange = [
+      [1, 2, 3],
+      [4, 5, "six"],
+    ];
+    expect(await cohort(bad, good)).toEqual(valueError(/opening.*row 2, column 3.*"six"/));
+    expect(await cohort(good, bad)).toEqual(valueError(/closing.*row 2, column 3.*"six"/));
+  });
+
+  test("a rate that is too large is #NUM!", async () => {
+    expect(await cohort(cell(1e-300), cell(1e300))).toEqual({ error: "#NUM!" });
+    expect(await cohort(column(1, 1), column(1e308, 1e308))).toEqual({ error: "#NUM!" });
+  });
+});
