@@ -33,4 +33,4 @@ export function bandAt(value: number): Band {
  * @returns the band; or the reason why there is none: a negative rate, or 95 where 95% is meant
  * @example bandOf(1.005) // "Healthy"
  */
-export const bandOf = metric([["value", rate]], (value: number) => bandAt(value));
+export const bandOf = metric([["value", rate]], bandAt);

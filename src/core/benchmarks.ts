@@ -13,9 +13,8 @@ export const BENCHMARKS = { All: 1, SMB: 0.9, Enterprise: 1.25 } as const;
  * @returns a ratio: 0.9 is 90%; or, for a segment that is not known, the reason, with those that are
  * @example benchmarkOf("smb") // 0.9
  */
-export function benchmarkOf(segment = "All"): Outcome<number> {
-  const known = Object.entries(BENCHMARKS).find(
-    ([name]) => name.toLowerCase() === segment.trim().toLowerCase(),
-  );
+export function benchmarkOf(segment: unknown = "All"): Outcome<number> {
+  const wanted = typeof segment === "string" ? segment.trim().toLowerCase() : undefined;
+  const known = Object.entries(BENCHMARKS).find(([name]) => name.toLowerCase() === wanted);
   return known ? known[1] : { problem: "segment", value: segment, known: Object.keys(BENCHMARKS) };
 }

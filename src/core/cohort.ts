@@ -35,7 +35,7 @@ export function movements(opening: List, closing: List): Movements {
     start.add(before);
     if (after > before) expansion.add(after - before);
     else if (after === 0) churn.add(before);
-    else if (after < before) downgrade.add(before - after);
+    else downgrade.add(before - after);
   }
   return { start: start.value, expansion: expansion.value, downgrade: downgrade.value, churn: churn.value };
 }

@@ -105,14 +105,10 @@ export const annualRate = metric(
     ["periods per year", positive],
   ],
   (values: List, periodsPerYear: number): Outcome<number> => {
-    let product = 1;
+    // By logarithms, since the product of thousands of rates can leave the range of a number where the
+    // yearly rate does not.
     let logarithms = 0;
-    for (let index = 0; index < values.length; index++) {
-      product *= values[index]!;
-      logarithms += Math.log(values[index]!);
-    }
-    const periods = periodsPerYear / values.length;
-    // The product of thousands of rates can leave the range of a number where the yearly rate does not.
-    return product > 1e-300 && product < Infinity ? product ** periods : Math.exp(logarithms * periods);
+    for (let index = 0; index < values.length; index++) logarithms += Math.log(values[index]!);
+    return Math.exp((logarithms / values.length) * periodsPerYear);
   },
 );

@@ -38,16 +38,20 @@ export function readNumber(cell: Cell, argument: string): Outcome<number> {
     : { problem: "not a number", argument, value: cell };
 }
 
-/** The text of a cell, "" for a blank one, which desktop Excel hands in as 0; also of a range of one. */
-export function readText(cell: Cell, argument: string): Outcome<string> {
-  if (Array.isArray(cell)) return readText((cell as Range)[0]?.[0], argument);
-  if (cell === null || cell === undefined || cell === 0) return "";
-  if (typeof cell !== "object") return `${cell as number | string | boolean}`;
+/**
+ * What stands in a cell that should hold a text: the text itself, or whatever else is there, `undefined`
+ * for a blank, which desktop Excel hands in as 0. Of a range it is the first cell.
+ */
+export function readText(cell: Cell, argument: string): Outcome<unknown> {
+  if (Array.isArray(cell)) return readText((cell as Range)[0]![0], argument);
+  if (cell === null || cell === undefined || cell === "" || cell === 0) return undefined;
+  if (typeof cell !== "object") return cell;
 
   const rich: RichCell = cell;
   const code = errorCodeOf(rich);
   if (code !== undefined) return { problem: "already an error", argument, code };
-  return rich.type === "Empty" ? "" : String(rich.basicValue);
+  if (rich.type === "Empty") return undefined;
+  return rich.type === "String" ? readText(rich.basicValue, argument) : cell;
 }
 
 /**

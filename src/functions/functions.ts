@@ -9,6 +9,7 @@
 import { bandOf } from "../core/band";
 import { benchmarkOf } from "../core/benchmarks";
 import { cohortRetention } from "../core/cohort";
+import { isReason } from "../core/reason";
 import { annualRate, grossRetention, netRetention, renewalRetention } from "../core/retention";
 import { readText, ResultCells } from "./cells";
 import { cellByCell, wholeRanges } from "./ranges";
@@ -77,7 +78,7 @@ export function nrrAnnualized(values: any[][], periods_per_year?: any[][]): any[
 }
 
 /**
- * The published yearly reference rate for a kind of customers: All 100%, the median; SMB 90%; Enterprise 125%.
+ * The published yearly reference rate for a customer segment: All 100%, the median; SMB 90%; Enterprise 125%.
  * @customfunction NRR_BENCHMARK
  * @helpurl https://localhost:3000/taskpane.html#nrr_benchmark
  * @param [segment] Whom you sell to: All, SMB or Enterprise. All if you leave it out.
@@ -85,7 +86,7 @@ export function nrrAnnualized(values: any[][], periods_per_year?: any[][]): any[
  */
 export function nrrBenchmark(segment?: Segment): any[][] {
   const text = readText(segment, "segment");
-  const rate = typeof text === "string" ? benchmarkOf(text === "" ? undefined : text) : text;
+  const rate = isReason(text) ? text : benchmarkOf(text);
   return [[new ResultCells(1).show(rate, "0%")]];
 }
 
@@ -124,5 +125,5 @@ export function nrrCohort(opening: any[][], closing: any[][]): any[][] {
  * @returns A table with headings and a row for each period from lag + 1 on
  */
 export function nrrTable(revenue: any[][], lag?: any[][], labels?: any[][]): any[][] {
-  return tableCells(revenue, lag ?? [[1]], labels ?? null);
+  return tableCells(revenue, lag ?? [[1]], labels);
 }

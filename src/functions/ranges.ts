@@ -67,11 +67,7 @@ export function wholeRanges<Values extends readonly (number | List)[]>(
   const cells = new ResultCells(1);
   const values = readInputs(inputs, ranges);
   const misfit = sameShape ? differingShapes(inputs, ranges) : undefined;
-  const outcome = isReason(values)
-    ? values
-    : misfit
-      ? (firstProblem(inputs, values) ?? misfit)
-      : metric(...(values as unknown as Values));
+  const outcome = isReason(values) ? values : (misfit ?? metric(...(values as unknown as Values)));
   return [[isReason(outcome) ? cells.error(outcome, placeOf(outcome, inputs, ranges)) : cells.show(outcome)]];
 }
 
@@ -80,7 +76,10 @@ function withBlanks(ranges: readonly (Range | null)[]): readonly Range[] {
   return ranges.map((range) => range ?? [[null]]);
 }
 
-/** The value of each input: a number, or for a list the numbers of its range, column after column. */
+/**
+ * The value of each input, if all make sense: a number, or for a list the numbers of its range, column after
+ * column.
+ */
 export function readInputs(
   inputs: readonly Input[],
   ranges: readonly Range[],
@@ -92,7 +91,9 @@ export function readInputs(
     if (isReason(value)) problem = moreUrgent(problem, value);
     return value;
   });
-  return problem ?? (values as (number | Float64Array)[]);
+  if (problem) return problem;
+  const numbers = values as (number | Float64Array)[];
+  return firstProblem(inputs, numbers) ?? numbers;
 }
 
 /** The number of a range that must be a single cell. */

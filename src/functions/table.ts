@@ -1,5 +1,5 @@
 import { retentionTable } from "../core/cohort";
-import { amount, each, firstProblem, type Input } from "../core/metric";
+import { amount, each, type Input } from "../core/metric";
 import { isReason, type Reason } from "../core/reason";
 import { errorCodeOf, ResultCells, type Cell, type Range } from "./cells";
 import { heightOf, placeOf, readInputs, widthOf } from "./ranges";
@@ -9,11 +9,12 @@ const HEADINGS = ["Period", "Start", "Expansion", "Downgrade", "Churn", "NRR", "
 /**
  * The retention table of a customers × periods grid, with its headings, ready for Excel to spill.
  *
- * @param revenue one customer a row, one period a column, oldest first
+ * @param handedIn the revenue: one customer a row, one period a column, oldest first
  * @param lag one cell: how many periods back the opening is
  * @param labels a cell for each period, as a row or a column; without them, periods are numbered from 1
  */
-export function tableCells(revenue: Range, lag: Range, labels: Range | null): Cell[][] {
+export function tableCells(handedIn: Range | null, lag: Range, labels?: Range | null): Cell[][] {
+  const revenue = handedIn ?? [[null]];
   const customers = heightOf(revenue);
   const periods = widthOf(revenue);
 
@@ -22,9 +23,7 @@ export function tableCells(revenue: Range, lag: Range, labels: Range | null): Ce
     ["lag", (value) => lagProblem(value, periods)],
   ];
   const values = readInputs(inputs, [revenue, lag]);
-  const problem = isReason(values)
-    ? values
-    : (firstProblem(inputs, values) ?? labelsProblem(labels, periods));
+  const problem = isReason(values) ? values : labelsProblem(labels, periods);
   if (problem) return [[new ResultCells(1).error(problem, placeOf(problem, inputs, [revenue, lag]))]];
 
   const [amounts, periodsBack] = values as [Float64Array, number];
@@ -50,7 +49,7 @@ function lagProblem(lag: number, periods: number): Reason | undefined {
   return fits ? undefined : { problem: "lag", value: lag, periods };
 }
 
-function labelsProblem(labels: Range | null, periods: number): Reason | undefined {
+function labelsProblem(labels: Range | null | undefined, periods: number): Reason | undefined {
   if (!labels) return undefined;
   const count = heightOf(labels) * widthOf(labels);
   return count === periods ? undefined : { problem: "label count", labels: count, periods };

@@ -2,8 +2,6 @@ import type { Browser } from "playwright-core";
 import { launchBrowser } from "../support/browser";
 import { LocalServer, WorkbookPage } from "../support/local-workbook";
 
-jest.setTimeout(60_000);
-
 let server: LocalServer;
 let browser: Browser;
 let workbook: WorkbookPage;

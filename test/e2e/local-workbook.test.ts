@@ -5,8 +5,6 @@ import { launchBrowser } from "../support/browser";
 import { testBuild } from "../support/excel-runtime";
 import { LocalServer, WorkbookPage } from "../support/local-workbook";
 
-jest.setTimeout(60_000);
-
 let server: LocalServer;
 let browser: Browser;
 let context: BrowserContext;
@@ -69,7 +67,7 @@ test("a formula is built by clicking cells", async () => {
     await workbook.click(address);
   }
   await workbook.page.keyboard.type(")");
-  await workbook.page.keyboard.press("Enter");
+  await workbook.submit();
   await workbook.shows("H2", "97.8%");
 });
 
@@ -162,7 +160,7 @@ test("the completion list finishes a name and the argument help explains it", as
     .first()
     .waitFor();
   await workbook.page.keyboard.type("B2,C2,D2,E2)");
-  await workbook.page.keyboard.press("Enter");
+  await workbook.submit();
   await workbook.shows("H2", "100.5%");
 });
 

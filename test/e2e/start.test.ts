@@ -2,8 +2,6 @@ import { once } from "node:events";
 import net from "node:net";
 import { freePort, startScript } from "../support/local-workbook";
 
-jest.setTimeout(30_000);
-
 test("a port that is taken is said plainly, with what to type instead", async () => {
   const port = await freePort();
   const other = net.createServer().listen(port, "127.0.0.1");

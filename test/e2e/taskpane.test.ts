@@ -4,8 +4,6 @@ import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser";
 import { testBuild } from "../support/excel-runtime";
 
-jest.setTimeout(30_000);
-
 /* The built pane with Office.js beside it, as --env officejs=local makes it, in a browser tab. */
 const BASE = "https://example.com/nrr/";
 let browser: Browser;

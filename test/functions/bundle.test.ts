@@ -47,6 +47,24 @@ test("functions.js needs nothing around it but CustomFunctions", () => {
   expect(table[1]).toEqual([2, 100, 10, 0, 0, 1.1, 1, "Healthy"]);
 });
 
+test("functions.js leaves the host's stack traces as they are", () => {
+  const host = { stackTraceLimit: 7 };
+  const functions: Record<string, (...ranges: unknown[][][]) => unknown> = {};
+  let limitInside: number | undefined;
+  vm.runInNewContext(script, {
+    Error: host,
+    CustomFunctions: {
+      associate: (id: string, implementation: () => unknown) => (functions[id] = implementation),
+      Error: function () {
+        limitInside = host.stackTraceLimit;
+      },
+    },
+  });
+  functions["NRR"]!([[0]], [[0]], [[0]], [[0]]);
+  expect(limitInside).toBe(0);
+  expect(host.stackTraceLimit).toBe(7);
+});
+
 test("functions.js is at most 4 KB, compressed", () => {
   expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(4_096);
 });

@@ -1,3 +1,4 @@
+import { cell, column } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
 import { isError, type CellRange, type CellValue } from "../../src/workbook/runtime-host";
 
@@ -12,8 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => excel.window.close());
 
-const cell = (value: CellValue): CellRange => [[value]];
-const column = (...values: CellValue[]): CellRange => values.map((value) => [value]);
 const valueError = (...parts: RegExp[]) => ({
   error: "#VALUE!",
   message: expect.stringMatching(new RegExp(parts.map((part) => `(?=[^]*${part.source})`).join(""), "i")),

@@ -1,5 +1,6 @@
+import { cell, column, row, percent } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
-import type { CellRange, CellValue } from "../../src/workbook/runtime-host";
+import type { CellValue } from "../../src/workbook/runtime-host";
 
 let excel: ExcelRuntime;
 beforeAll(async () => {
@@ -7,10 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => excel.window.close());
 
-const cell = (value: CellValue): CellRange => [[value]];
-const column = (...values: CellValue[]): CellRange => values.map((value) => [value]);
-const row = (...values: CellValue[]): CellRange => [values];
-const percent = (rate: unknown) => ({ type: "FormattedNumber", basicValue: rate, numberFormat: "0.0%" });
 const valueError = (message: RegExp) => ({ error: "#VALUE!", message: expect.stringMatching(message) });
 
 /** What =GRR(…) shows where every argument is one cell. */

@@ -1,5 +1,6 @@
+import { cell, column, row, percent } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
-import type { CellRange, CellValue } from "../../src/workbook/runtime-host";
+import type { CellValue } from "../../src/workbook/runtime-host";
 
 /*
  * What a user types and what the cell shows: the contract of NRR and NRR_BAND, line by line, by the
@@ -11,14 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => excel.window.close());
 
-const cell = (value: CellValue): CellRange => [[value]];
-const column = (...values: CellValue[]): CellRange => values.map((value) => [value]);
-const row = (...values: CellValue[]): CellRange => [values];
-const percent = (rate: number): CellValue => ({
-  type: "FormattedNumber",
-  basicValue: rate,
-  numberFormat: "0.0%",
-});
 const valueError = (message: RegExp | string) => ({
   error: "#VALUE!",
   message: expect.stringMatching(message),
@@ -195,6 +188,10 @@ describe("what a cell may hold", () => {
   test.each(["#N/A", "#DIV/0!", "#NUM!", "#NULL!"])("%s goes through as it is", async (error) => {
     expect(await nrr(100, { error }, 0, 0)).toEqual({ error });
     expect(await band({ error })).toEqual({ error });
+  });
+
+  test("an error that is a data type without a code becomes #VALUE! with a message", async () => {
+    expect(await nrr(100, { type: "Error" }, 0, 0)).toEqual(valueError(/^Expansion is the error #VALUE!/));
   });
 
   test("an error that is a data type goes through too", async () => {

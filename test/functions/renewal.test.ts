@@ -1,3 +1,4 @@
+import { cell, column, row, percent } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
 import type { CellRange, CellValue } from "../../src/workbook/runtime-host";
 
@@ -7,10 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => excel.window.close());
 
-const cell = (value: CellValue): CellRange => [[value]];
-const column = (...values: CellValue[]): CellRange => values.map((value) => [value]);
-const row = (...values: CellValue[]): CellRange => [values];
-const percent = (rate: unknown) => ({ type: "FormattedNumber", basicValue: rate, numberFormat: "0.0%" });
 const valueError = (message: RegExp) => ({ error: "#VALUE!", message: expect.stringMatching(message) });
 
 /** What the one cell of =NRR_RENEWAL(…) shows. */

@@ -1,3 +1,4 @@
+import { cell, column, row, percent } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
 import type { CellRange, CellValue } from "../../src/workbook/runtime-host";
 
@@ -7,10 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => excel.window.close());
 
-const cell = (value: CellValue): CellRange => [[value]];
-const column = (...values: CellValue[]): CellRange => values.map((value) => [value]);
-const row = (...values: CellValue[]): CellRange => [values];
-const percent = (rate: unknown) => ({ type: "FormattedNumber", basicValue: rate, numberFormat: "0.0%" });
 const valueError = (...parts: RegExp[]) => ({
   error: "#VALUE!",
   message: expect.stringMatching(new RegExp(parts.map((part) => `(?=[^]*${part.source})`).join(""), "i")),
@@ -151,7 +148,7 @@ describe("a revenue's cell", () => {
 
   test("whose rate is too large shows #NUM! there, beside the rate that is not", async () => {
     const [, cells] = await table([[1e-300, 1e300]]);
-    expect(cells!.slice(5, 7)).toEqual([{ error: "#NUM!" }, percent(1)]);
+    expect(cells!.slice(5)).toEqual([{ error: "#NUM!" }, percent(1), { error: "#NUM!" }]);
   });
 
   test("whose sum is too large shows #NUM!", async () => {
@@ -240,4 +237,27 @@ describe("a lag", () => {
   test("that is wrong is said after an error that is passed in", async () => {
     expect(theRate(await table([[100, { error: "#N/A" }]], cell(5)))).toEqual({ error: "#N/A" });
   });
+});
+
+test("revenue that is left out is one blank period", async () => {
+  const message = expect.stringContaining("one period");
+  expect(await excel.call("NRR_TABLE", [null, cell(1), null])).toEqual(cell({ error: "#VALUE!", message }));
+});
+
+test("a rate that is above 120% only past the 15th digit is Healthy", async () => {
+  const [, rates] = await table([[13.4, 13.4 + 2.68]]);
+  expect(rates![5]).toEqual(percent(1.2 + 2 ** -52));
+  expect(rates![7]).toBe("Healthy");
+});
+
+test("the lag counts in how many cells a table has, and so in whether they are formatted", async () => {
+  const shown = await table([Array<number>(1_251).fill(100)], cell(2));
+  expect(shown).toHaveLength(1_250);
+  expect(shown.at(-1)![5]).toEqual(percent(1));
+});
+
+test("labels that do not fit are the last thing that is found wrong", async () => {
+  const one = cell("Jan");
+  expect(theRate(await table([[100, -1]], null, one))).toEqual(valueError(/revenue/, /-1/));
+  expect(theRate(await table([[100, 1]], cell(5), one))).toEqual(valueError(/lag/, /5/));
 });

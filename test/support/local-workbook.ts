@@ -55,6 +55,9 @@ const GRID = "canvas[id^=univer-sheet-main-canvas]";
 /** Two presses within this time would open the cell for editing. */
 const LONGEST_DOUBLE_CLICK_MS = 500;
 
+/** So much later than the typing Univer's completion list follows. */
+const COMPLETION_DELAY_MS = 350;
+
 /** The local workbook in a browser, with a user's hands: mouse and keyboard. */
 export class WorkbookPage {
   readonly requests: string[] = [];
@@ -109,10 +112,20 @@ export class WorkbookPage {
     await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 5 });
   }
 
-  /** Clicks a cell, types, and presses Enter. */
+  /** Clicks a cell, types, and presses Enter, each once the one before has been seen. */
   async enter(address: string, text: string): Promise<void> {
     await this.click(address);
+    await this.page.waitForFunction(
+      (address) => window.univerAPI.getActiveWorkbook()!.getActiveRange()?.getA1Notation() === address,
+      address,
+    );
     await this.page.keyboard.type(text);
+    await this.submit();
+  }
+
+  /** Presses Enter, once it would no longer take something from the completion list of a moment ago. */
+  async submit(): Promise<void> {
+    await this.page.waitForTimeout(COMPLETION_DELAY_MS);
     await this.page.keyboard.press("Enter");
   }
 
@@ -136,8 +149,13 @@ export class WorkbookPage {
     );
     await mouse.down();
     await this.drawn();
-    await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 10 });
-    await this.drawn();
+    for (const share of [0.25, 0.5, 0.75, 1]) {
+      await mouse.move(
+        start.x + start.width + share * (end.x - start.x - end.width / 2),
+        start.y + start.height + share * (end.y - start.y - end.height / 2),
+      );
+      await this.drawn();
+    }
     await mouse.up();
   }
 
