@@ -15,7 +15,6 @@ import {
   type IFunctionInfo,
 } from "@univerjs/engine-formula";
 import { IDescriptionService } from "@univerjs/sheets-formula";
-
 import { customData, noteIn } from "./notes";
 import type { Argument, PendingCalls } from "./pending-calls";
 import {
@@ -64,7 +63,7 @@ class AddInFunction extends BaseFunction {
     if (variants.length < required || variants.length > parameters.length)
       return valueOf([[miscounted(this.metadata)]]);
 
-    const args = parameters.map((_, index) => argumentOf(variants[index]));
+    const args = variants.map(argumentOf);
     if (args.some(isPending)) return ErrorValueObject.create(PENDING);
     const result = this.calls.ask(name, args);
     return result ? valueOf(result) : ErrorValueObject.create(PENDING);
@@ -84,8 +83,7 @@ function isPending(argument: Argument): boolean {
   return argument?.some((row) => row.some((cell) => isError(cell) && cell.error === PENDING)) ?? false;
 }
 
-function argumentOf(variant: BaseValueObject | BaseReferenceObject | undefined): Argument {
-  if (!variant) return null;
+function argumentOf(variant: BaseValueObject | BaseReferenceObject): Argument {
   if (isReference(variant)) return rangeOf(variant.toArrayValueObject());
   if (variant.isArray()) return rangeOf(variant as ArrayValueObject);
   return variant.isNull() ? null : [[cellOf(variant)]];

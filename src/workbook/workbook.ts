@@ -1,6 +1,6 @@
 import type { FUniver } from "@univerjs/core/facade";
-import { openFunctions } from "./functions-host";
 import { customers } from "./customers";
+import { openFunctions } from "./functions-host";
 import { createGrid } from "./grid";
 import { monthlyNrr } from "./monthly-nrr";
 import { renewals } from "./renewals";
@@ -31,7 +31,7 @@ guideFrame.addEventListener("load", () => listenForF6(guideFrame.contentWindow!)
 open().catch((error: unknown) => {
   say(
     `The workbook could not open: ${error instanceof Error ? error.message : String(error)}.`,
-    "Look into the terminal in which npm start runs, mend what it says, and load this page again.",
+    "Look into the terminal in which npm start runs, fix what it reports, and load this page again.",
   );
 });
 
