@@ -1,6 +1,9 @@
 import { to15Digits } from "./precision";
 import type { Outcome, Reason } from "./reason";
 
+/** A name of the module's own, since some hosts take long to look up a global, and here it counts. */
+const { isFinite } = Number;
+
 /** What kind of number an argument is: says what is wrong with a value that makes no sense for it. */
 export type Quantity = (value: number, argument: string) => Reason | undefined;
 
@@ -98,5 +101,5 @@ function checkEach(quantity: Quantity, name: string, list: List): Reason | undef
 
 /** What is not finite comes of a sum or product beyond the largest number; so does `NaN`, as ∞ − ∞. */
 function checkOne(quantity: Quantity, name: string, value: number): Reason | undefined {
-  return Number.isFinite(value) ? quantity(value, name) : { problem: "too large" };
+  return isFinite(value) ? quantity(value, name) : { problem: "too large" };
 }
