@@ -1,4 +1,4 @@
-import { cell, column, row, percent } from "../support/cells";
+import { cell, column, row, percent, valueError } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
 import type { CellRange, CellValue } from "../../src/workbook/runtime-host";
 
@@ -9,7 +9,6 @@ beforeAll(async () => {
 afterAll(() => excel.window.close());
 
 const about = (rate: number) => percent(expect.closeTo(rate, 12));
-const valueError = (message: RegExp) => ({ error: "#VALUE!", message: expect.stringMatching(message) });
 
 /** What the one cell of =NRR_ANNUALIZED(…) shows; where there is no second argument, it is left out. */
 async function annualized(values: CellRange, periodsPerYear: CellRange | null = null): Promise<CellValue> {

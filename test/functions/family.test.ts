@@ -1,4 +1,4 @@
-import { cell, column } from "../support/cells";
+import { cell, column, valueErrorWith } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
 import { isError, type CellRange, type CellValue } from "../../src/workbook/runtime-host";
 
@@ -13,10 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => excel.window.close());
 
-const valueError = (...parts: RegExp[]) => ({
-  error: "#VALUE!",
-  message: expect.stringMatching(new RegExp(parts.map((part) => `(?=[^]*${part.source})`).join(""), "i")),
-});
 const named = (argument: string) => new RegExp(`\\b${argument.replaceAll("_", "[ _]")}\\b`);
 const escaped = (text: string) => new RegExp(text.replace(/[?"]/g, "\\$&"));
 
@@ -115,7 +111,7 @@ describe.each(spots)("a cell of $name's $argument", ({ name, argument, index, ar
     "that holds %s is #VALUE! with a message that says so",
     async (error) => {
       expect(await show(name, args, { [index]: { error } })).toEqual(
-        valueError(named(argument), escaped(error), placeIn(args[index]!)),
+        valueErrorWith(named(argument), escaped(error), placeIn(args[index]!)),
       );
     },
   );
@@ -130,7 +126,7 @@ describe.each(spots)("a cell of $name's $argument", ({ name, argument, index, ar
     [{ type: "String", basicValue: "2000" }, /(data type|"2000")/],
   ])("that holds %p is #VALUE! with a message that quotes it", async (value, quoted) => {
     expect(await show(name, args, { [index]: value })).toEqual(
-      valueError(named(argument), quoted, placeIn(args[index]!)),
+      valueErrorWith(named(argument), quoted, placeIn(args[index]!)),
     );
   });
 
@@ -150,7 +146,7 @@ test.each(amounts)(
   "a negative amount in $name's $argument is #VALUE! that names it and its place",
   async ({ name, argument, index, args }) => {
     expect(await show(name, args, { [index]: -25 })).toEqual(
-      valueError(named(argument), /[-−]25\b/, placeIn(args[index]!), /positive/),
+      valueErrorWith(named(argument), /[-−]25\b/, placeIn(args[index]!), /positive/),
     );
   },
 );
@@ -164,22 +160,24 @@ describe.each(calls)("in $name", ({ name, args }) => {
     const errors = { 0: { error: "#N/A" }, [last]: { error: "#NUM!" } };
     expect(await show(name, ranges, errors)).toEqual({ error: "#N/A" });
     const unreturnable = { 0: { error: "#REF!" }, [last]: { error: "#NUM!" } };
-    expect(await show(name, ranges, unreturnable)).toEqual(valueError(nameOf(0), /#REF!/));
+    expect(await show(name, ranges, unreturnable)).toEqual(valueErrorWith(nameOf(0), /#REF!/));
   });
 
   test("the leftmost text counts", async () => {
     expect(await show(name, ranges, { 0: "first", [last]: "second" })).toEqual(
-      valueError(nameOf(0), /first/),
+      valueErrorWith(nameOf(0), /first/),
     );
   });
 
   test("an error comes before a text and a negative number to its left", async () => {
     expect(await show(name, ranges, { 0: "text", [last]: { error: "#NUM!" } })).toEqual({ error: "#NUM!" });
-    expect(await show(name, ranges, { 0: -1, [last]: { error: "#REF!" } })).toEqual(valueError(/#REF!/));
+    expect(await show(name, ranges, { 0: -1, [last]: { error: "#REF!" } })).toEqual(valueErrorWith(/#REF!/));
   });
 
   test("a text comes before a negative number to its left", async () => {
-    expect(await show(name, ranges, { 0: -1, [last]: "text" })).toEqual(valueError(nameOf(last), /"text"/));
+    expect(await show(name, ranges, { 0: -1, [last]: "text" })).toEqual(
+      valueErrorWith(nameOf(last), /"text"/),
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { cell, column, row, percent } from "../support/cells";
+import { cell, column, row, percent, valueError } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
 import type { CellValue } from "../../src/workbook/runtime-host";
 
@@ -7,8 +7,6 @@ beforeAll(async () => {
   excel = await openRuntime();
 });
 afterAll(() => excel.window.close());
-
-const valueError = (message: RegExp) => ({ error: "#VALUE!", message: expect.stringMatching(message) });
 
 /** What =GRR(…) shows where every argument is one cell. */
 async function grr(...cells: [CellValue, CellValue, CellValue]): Promise<CellValue> {

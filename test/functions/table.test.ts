@@ -1,4 +1,4 @@
-import { cell, column, row, percent } from "../support/cells";
+import { cell, column, row, percent, valueErrorWith } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
 import type { CellRange, CellValue } from "../../src/workbook/runtime-host";
 
@@ -7,11 +7,6 @@ beforeAll(async () => {
   excel = await openRuntime();
 });
 afterAll(() => excel.window.close());
-
-const valueError = (...parts: RegExp[]) => ({
-  error: "#VALUE!",
-  message: expect.stringMatching(new RegExp(parts.map((part) => `(?=[^]*${part.source})`).join(""), "i")),
-});
 
 const HEADINGS = ["Period", "Start", "Expansion", "Downgrade", "Churn", "NRR", "GRR", "Band"];
 const DIV0 = { error: "#DIV/0!" };
@@ -136,14 +131,14 @@ describe("a revenue's cell", () => {
       [4, 5, bad],
     ];
     const bad = async (value: CellValue) => theRate(await table(withBad(value), cell(2)));
-    expect(await bad("six")).toEqual(valueError(/revenue.*row 2, column 3.*"six"/));
-    expect(await bad(-6)).toEqual(valueError(/revenue.*row 2, column 3.*[-−]6/));
-    expect(await bad({ error: "#REF!" })).toEqual(valueError(/revenue.*row 2, column 3/, /#REF!/));
+    expect(await bad("six")).toEqual(valueErrorWith(/revenue.*row 2, column 3.*"six"/));
+    expect(await bad(-6)).toEqual(valueErrorWith(/revenue.*row 2, column 3.*[-−]6/));
+    expect(await bad({ error: "#REF!" })).toEqual(valueErrorWith(/revenue.*row 2, column 3/, /#REF!/));
     expect(await bad({ error: "#NUM!" })).toEqual({ error: "#NUM!" });
   });
 
   test("that is negative is said before there is no opening revenue", async () => {
-    expect(theRate(await table(column(0, 0).map(([zero]) => [zero!, -1])))).toEqual(valueError(/[-−]1/));
+    expect(theRate(await table(column(0, 0).map(([zero]) => [zero!, -1])))).toEqual(valueErrorWith(/[-−]1/));
   });
 
   test("whose rate is too large shows #NUM! there, beside the rate that is not", async () => {
@@ -197,7 +192,7 @@ describe("labels", () => {
 
   test("that are errors show them in their own cell, and the table goes on", async () => {
     const shown = await table(GRID, null, row("Jan", { error: "#N/A" }, { error: "#REF!" }));
-    expect(periods(shown)).toEqual([{ error: "#N/A" }, valueError(/labels?/, /#REF!/)]);
+    expect(periods(shown)).toEqual([{ error: "#N/A" }, valueErrorWith(/labels?/, /#REF!/)]);
     expect(shown[1]![5]).toEqual(percent(0.76));
   });
 
@@ -208,7 +203,7 @@ describe("labels", () => {
     ["one", cell("Jan"), /\b(1|one)\b/],
     ["a row for each customer", column("a", "b", "c", "d", "e", "f"), /\b6\b/],
   ])("that are %s are #VALUE! with both counts", async (_, labels, count) => {
-    expect(await table(GRID, null, labels)).toEqual(cell(valueError(/labels?/, count, /\b(3|three)\b/)));
+    expect(await table(GRID, null, labels)).toEqual(cell(valueErrorWith(/labels?/, count, /\b(3|three)\b/)));
   });
 });
 
@@ -222,11 +217,11 @@ describe("a lag", () => {
     ["the number of periods", 3, /\b3\b/],
     ["beyond the number of periods", 12, /\b12\b/],
   ])("that is %s is #VALUE! with a message", async (_, lag, quoted) => {
-    expect(await table(GRID, cell(lag))).toEqual(cell(valueError(/lag/, quoted)));
+    expect(await table(GRID, cell(lag))).toEqual(cell(valueErrorWith(/lag/, quoted)));
   });
 
   test("is impossible over a single period", async () => {
-    expect(await table(column(100, 200))).toEqual(cell(valueError(/lag|period/)));
+    expect(await table(column(100, 200))).toEqual(cell(valueErrorWith(/lag|period/)));
   });
 
   test("that is a formatted number counts as its number", async () => {
@@ -258,6 +253,6 @@ test("the lag counts in how many cells a table has, and so in whether they are f
 
 test("labels that do not fit are the last thing that is found wrong", async () => {
   const one = cell("Jan");
-  expect(theRate(await table([[100, -1]], null, one))).toEqual(valueError(/revenue/, /-1/));
-  expect(theRate(await table([[100, 1]], cell(5), one))).toEqual(valueError(/lag/, /5/));
+  expect(theRate(await table([[100, -1]], null, one))).toEqual(valueErrorWith(/revenue/, /-1/));
+  expect(theRate(await table([[100, 1]], cell(5), one))).toEqual(valueErrorWith(/lag/, /5/));
 });

@@ -11,3 +11,13 @@ export const percent = (rate: unknown, numberFormat = "0.0%") => ({
   basicValue: rate,
   numberFormat,
 });
+
+/** #VALUE! with a message like this. */
+export const valueError = (message: RegExp | string) => ({
+  error: "#VALUE!",
+  message: expect.stringMatching(message),
+});
+
+/** #VALUE! with a message that has all of these somewhere, in any case. */
+export const valueErrorWith = (...parts: RegExp[]) =>
+  valueError(new RegExp(parts.map((part) => `(?=[^]*${part.source})`).join(""), "i"));
