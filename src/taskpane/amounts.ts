@@ -1,0 +1,68 @@
+/** How a locale writes numbers. */
+export interface NumberStyle {
+  readonly locale: string;
+  readonly decimal: string;
+  readonly group: string;
+}
+
+/** @param locale a language tag, as `navigator.language` gives it */
+export function numberStyleOf(locale: string): NumberStyle {
+  const parts = new Intl.NumberFormat(locale, { numberingSystem: "latn" }).formatToParts(1_234_567.8);
+  const sign = (type: Intl.NumberFormatPartTypes) => parts.find((part) => part.type === type)?.value;
+  const decimal = sign("decimal") ?? ".";
+  return { locale, decimal, group: sign("group") ?? (decimal === "." ? "," : ".") };
+}
+
+/**
+ * Reads an amount as people type and paste it: with a currency sign or code, with the locale's thousands
+ * separators or with spaces, with a minus sign or, as accountants write it, in parentheses.
+ *
+ * @returns the number, 0 for a blank text; or nothing if the text is no amount in this style
+ * @example readAmount("$200,000", numberStyleOf("en-US")) // 200000
+ */
+export function readAmount(text: string, style: NumberStyle): number | undefined {
+  const bare = text.replace(UNSEEN, "").trim();
+  if (bare === "") return 0;
+
+  const [, parenthesis, inner] = /^(\()(.+)\)$/.exec(bare) ?? [undefined, undefined, bare];
+  const unsigned = withoutSigns(inner, parenthesis === undefined);
+  if (unsigned === undefined) return undefined;
+
+  const digits = asDigits(unsigned.text, style);
+  if (digits === undefined) return undefined;
+  return parenthesis !== undefined || unsigned.isNegative ? -Number(digits) : Number(digits);
+}
+
+/** Marks of writing direction, which come along when amounts are copied, and have no width. */
+const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const MINUS = /^[-−–]\s*/u;
+const CURRENCY = String.raw`(?:\p{Sc}|[A-Z]{2,3}\p{Sc}?)`;
+const CURRENCY_BEFORE = new RegExp(`^${CURRENCY}\\s*`, "u");
+const CURRENCY_AFTER = new RegExp(`\\s*${CURRENCY}$`, "u");
+
+/** Takes the currency and the sign away, which may stand in either order: −$5, $−5, −5 €. */
+function withoutSigns(text: string, maySign: boolean): { text: string; isNegative: boolean } | undefined {
+  const signless = text.replace(MINUS, "");
+  const before = signless.replace(CURRENCY_BEFORE, "");
+  const currencyless = before === signless ? signless.replace(CURRENCY_AFTER, "") : before;
+  const bare = signless === text ? currencyless.replace(MINUS, "") : currencyless;
+  const isNegative = signless !== text || bare !== currencyless;
+  return isNegative && !maySign ? undefined : { text: bare, isNegative };
+}
+
+/** Spells a number in this style as JavaScript does, if it is one. */
+function asDigits(text: string, { decimal, group }: NumberStyle): string | undefined {
+  const separators = `[${escaped(group)}\\s'’]`;
+  const pattern = new RegExp(
+    // The groups must all be cut by the same separator, and the last has three digits, in India too.
+    `^(\\d+|\\d{1,3}(${separators})(?:\\d{2,3}\\2)*\\d{3})?(?:${escaped(decimal)}(\\d*))?(e[-+]?\\d+)?$`,
+    "iu",
+  );
+  const [, whole = "", , fraction = "", exponent = ""] = pattern.exec(text) ?? [];
+  if (whole + fraction === "") return undefined;
+  return `${whole.replace(/\D/g, "") || "0"}.${fraction || "0"}${exponent}`;
+}
+
+function escaped(sign: string): string {
+  return sign.replace(/[.^$*+?()[\]{}|\\/-]/gu, "\\$&");
+}
