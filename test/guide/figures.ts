@@ -42,10 +42,17 @@ export const FIGURES: Readonly<
     "101.6%": chosen,
     "110.8%": chosen,
     "12": given,
-    // The month that the first comparison with the one 12 before it needs besides.
-    "1": given,
+    "13": 12 + 1,
   },
-  benchmarks: { "3": given, "20": given, "2023": given, "2025": given },
+  benchmarks: {
+    "100%": given,
+    "90%": given,
+    "125%": given,
+    "3": given,
+    "20": given,
+    "2023": given,
+    "2025": given,
+  },
   pitfalls: {
     "12": given,
     "9": (0.99 - 0.9) * 100,

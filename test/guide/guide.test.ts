@@ -239,7 +239,7 @@ describe("the way through the guide", () => {
     ["tips", "tips", "Tips"],
     ["charts", "charts", "Which charts fit"],
     ["risk warnings", "pitfalls-title", "Pitfalls"],
-    ["tools", "tools", "Tools to measure with"],
+    ["tools", "measuring-tools", "Tools to measure with"],
     ["links to other systems", "systems", "Links to other systems"],
     ["the effect on other indicators", "other-indicators", "Effect on other indicators"],
   ])("leads to %s", (_, id, heading) => {

@@ -254,9 +254,14 @@ function escape(text) {
   return markdown.utils.escapeHtml(text);
 }
 
-/** @param {number} line counts from 0 */
-function fail({ file }, line, sentence) {
-  throw new Error(`${file}, line ${line + 1}: ${sentence}`);
+/**
+ * @param {Env} env
+ * @param {number} line counts from 0
+ * @param {string} sentence what is wrong there
+ * @returns {never}
+ */
+function fail(env, line, sentence) {
+  throw new Error(`${env.file}, line ${line + 1}: ${sentence}`);
 }
 
 module.exports = { renderGuide, parseSheet };
