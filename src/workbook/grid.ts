@@ -16,6 +16,9 @@ import { ICalculateFormulaService, IFunctionService } from "@univerjs/engine-for
 import { UniverRenderEnginePlugin } from "@univerjs/engine-render";
 import { UniverSheetsPlugin } from "@univerjs/sheets";
 import sheetsCore from "@univerjs/sheets/locale/en-US";
+import { UniverSheetsConditionalFormattingPlugin } from "@univerjs/sheets-conditional-formatting";
+import { UniverSheetsConditionalFormattingUIPlugin } from "@univerjs/sheets-conditional-formatting-ui";
+import conditionalFormattingUi from "@univerjs/sheets-conditional-formatting-ui/locale/en-US";
 import { UniverSheetsFormulaPlugin } from "@univerjs/sheets-formula";
 import sheetsFormula from "@univerjs/sheets-formula/locale/en-US";
 import { UniverSheetsFormulaUIPlugin } from "@univerjs/sheets-formula-ui";
@@ -29,6 +32,7 @@ import { defaultTheme } from "@univerjs/themes";
 import { UniverUIPlugin } from "@univerjs/ui";
 import ui from "@univerjs/ui/locale/en-US";
 import "@univerjs/engine-formula/facade";
+import "@univerjs/sheets-conditional-formatting/facade";
 import "@univerjs/sheets-formula-ui/facade";
 import "@univerjs/sheets-formula/facade";
 import "@univerjs/sheets-numfmt/facade";
@@ -39,6 +43,7 @@ import "@univerjs/design/lib/index.css";
 import "@univerjs/ui/lib/index.css";
 import "@univerjs/docs-ui/lib/index.css";
 import "@univerjs/sheets-ui/lib/index.css";
+import "@univerjs/sheets-conditional-formatting-ui/lib/index.css";
 import "@univerjs/sheets-formula-ui/lib/index.css";
 import "@univerjs/sheets-numfmt-ui/lib/index.css";
 import { Draws, FormulaEnginePlugin, type PassesCalculation } from "./calculation";
@@ -63,7 +68,10 @@ export type Worksheet = Partial<IWorksheetData> & Pick<IWorksheetData, "id" | "n
 
 /** Creates the Excel-like grid, with the add-in's functions in it. */
 export function createGrid({ container, sheets, host, darkMode, onMessage }: GridOptions): FUniver {
-  const texts = [design, ui, docsUi, sheetsCore, sheetsUi, sheetsFormula, sheetsFormulaUi, sheetsNumfmtUi];
+  const texts = [
+    ...[design, ui, docsUi, sheetsCore, sheetsUi, sheetsFormula, sheetsFormulaUi, sheetsNumfmtUi],
+    conditionalFormattingUi,
+  ];
   const univer = new Univer({
     theme: defaultTheme,
     darkMode,
@@ -87,6 +95,8 @@ export function createGrid({ container, sheets, host, darkMode, onMessage }: Gri
   univer.registerPlugin(UniverSheetsFormulaUIPlugin);
   univer.registerPlugin(UniverSheetsNumfmtPlugin, { disableTextFormatAlert: true });
   univer.registerPlugin(UniverSheetsNumfmtUIPlugin);
+  univer.registerPlugin(UniverSheetsConditionalFormattingPlugin);
+  univer.registerPlugin(UniverSheetsConditionalFormattingUIPlugin);
 
   univer.createUnit(UniverInstanceType.UNIVER_SHEET, {
     id: "local-workbook",

@@ -1,4 +1,10 @@
-import { ObjectMatrix, type ICommandService, type Nullable, type Worksheet } from "@univerjs/core";
+import {
+  ObjectMatrix,
+  type ICellData,
+  type ICommandService,
+  type Nullable,
+  type Worksheet,
+} from "@univerjs/core";
 import type { FormulaDataModel } from "@univerjs/engine-formula";
 import {
   SetRangeValuesMutation,
@@ -30,13 +36,21 @@ export function noteIn(custom: unknown): Note {
 
 /** The note on what a cell shows. */
 export function noteAt(
-  { unitId, subUnitId, row, col }: ISheetLocationBase,
+  location: ISheetLocationBase,
   sheet: Nullable<Worksheet>,
   model: FormulaDataModel,
 ): Note {
-  // Univer keeps the cells of a spill apart from those that hold something themselves.
+  return noteIn(cellAt(location, sheet, model)?.custom);
+}
+
+/** The cell with its value, which may be spilled into it: Univer keeps the cells of a spill apart. */
+export function cellAt(
+  { unitId, subUnitId, row, col }: ISheetLocationBase,
+  sheet: Nullable<Worksheet>,
+  model: FormulaDataModel,
+): Nullable<ICellData> {
   const spilled = model.getArrayFormulaCellData()[unitId]?.[subUnitId]?.[row]?.[col];
-  return noteIn((spilled ?? sheet?.getCellRaw(row, col))?.custom);
+  return spilled ?? sheet?.getCellRaw(row, col);
 }
 
 /** Univer leaves a cell its custom data, whether a user types over its formula or its result changes. */

@@ -26,6 +26,8 @@ const UNIVER = [
   "sheets-formula-ui",
   "sheets-numfmt",
   "sheets-numfmt-ui",
+  "sheets-conditional-formatting",
+  "sheets-conditional-formatting-ui",
 ];
 const UNIVER_WITH_FACADE = UNIVER.filter((name) =>
   [
@@ -38,6 +40,7 @@ const UNIVER_WITH_FACADE = UNIVER.filter((name) =>
     "sheets-formula",
     "sheets-formula-ui",
     "sheets-numfmt",
+    "sheets-conditional-formatting",
   ].includes(name),
 );
 

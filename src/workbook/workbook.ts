@@ -2,8 +2,10 @@ import type { FUniver } from "@univerjs/core/facade";
 import { customers } from "./customers";
 import { openFunctions } from "./functions-host";
 import { createGrid } from "./grid";
+import { GridWorkbook } from "./grid-workbook";
 import { monthlyNrr } from "./monthly-nrr";
 import { renewals } from "./renewals";
+import { offerWorkbook } from "./workbook-channel";
 import "./workbook.css";
 
 declare global {
@@ -52,6 +54,7 @@ async function open(): Promise<void> {
 
   await window.univerAPI.getFormula().onCalculationResultApplied();
   status.hidden = true;
+  offerWorkbook(new GridWorkbook(window.univerAPI), guideFrame.contentWindow!);
 }
 
 function say(...sentences: string[]): void {

@@ -22,6 +22,9 @@ export interface Workbook {
   /** Gives cells conditional formats, which replace those of the same conditions and leave others alone. */
   colour(area: Area, rules: readonly ColourRule[]): Promise<void>;
 
+  /** Whether charts can be added at all; where not, `addLineChart` throws "no charts here". */
+  readonly hasCharts: boolean;
+
   addLineChart(chart: LineChart): Promise<void>;
 
   /** Shows cells and selects them. */
@@ -99,6 +102,7 @@ export type WorkbookProblem =
   | "not a cell selection"
   | "too old"
   | "no charts here"
+  | "cells in the way"
   | "too much at once"
   | "sheet is gone"
   | "unknown";

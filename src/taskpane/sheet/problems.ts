@@ -1,0 +1,51 @@
+import type { WorkbookProblem } from "./workbook";
+
+/** Why a tool does nothing with this selection; its message is a sentence for the user. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+}
+
+const SENTENCES: Record<WorkbookProblem, string> = {
+  "no workbook": "There is no workbook beside this pane. Open the pane from within Excel.",
+  "not answering": "The workbook did not answer. Click into it, wait a moment, then try again.",
+  "editing a cell": "You are editing a cell. Press Enter or Esc, then try again.",
+  "protected sheet":
+    "The sheet or the workbook is protected. Remove the protection on the Review tab, or work in a copy.",
+  "read-only workbook": "This workbook is open for reading only. Choose Enable Editing, or save a copy.",
+  "several areas": "Several areas are selected. Select one block of cells, then try again.",
+  "not a cell selection": "No cells are selected. Click a cell or select some on a sheet, then try again.",
+  "too old": "This version of Excel cannot do that. Update it, or open the workbook in Excel on the web.",
+  "no charts here": "This workbook cannot show charts. Open it in Excel to draw one.",
+  "cells in the way":
+    "Merged cells, a filter, a PivotTable or another table is in the way. Choose other cells, then try again.",
+  "too much at once": "That is more than the workbook takes at once. Select fewer cells, then try again.",
+  "sheet is gone":
+    "The sheet or its cells are no longer there. Select cells on another sheet, then try again.",
+  unknown: "The workbook could not do that. Try again, or select other cells.",
+};
+
+/** What went wrong and what to do, in plain words, whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return SENTENCES.unknown;
+  if (error.name === "Refusal") return error.message;
+  if (!isProblem(error.message)) return withDetail(error.message);
+  return error.message === "unknown"
+    ? withDetail((error as { detail?: string }).detail)
+    : SENTENCES[error.message];
+}
+
+/** A channel between windows keeps an error's message, but not its class. */
+function isProblem(message: string): message is WorkbookProblem {
+  return Object.hasOwn(SENTENCES, message);
+}
+
+function withDetail(detail: string | undefined): string {
+  // A code alone tells nobody anything.
+  return detail === undefined || /^[\w.:#-]*$/.test(detail.trim())
+    ? SENTENCES.unknown
+    : `The workbook could not do that. It says: ${sentenceEnd(detail.trim())} Try again, or select other cells.`;
+}
+
+function sentenceEnd(text: string): string {
+  return /[.!?。]$/.test(text) ? text : `${text}.`;
+}
