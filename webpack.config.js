@@ -6,9 +6,13 @@ const HtmlPlugin = require("html-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
 const { Compilation, sources } = require("webpack");
+const { renderGuide } = require("./src/taskpane/guide/render.js");
 
 /** The address in manifest.xml and in the functions' JSDoc, which a build replaces by its own. */
 const DEVELOPMENT_URL = "https://localhost:3000/";
+
+/** What the guide says, in Markdown. */
+const GUIDE = path.resolve(__dirname, "src/guide");
 
 /** Where the pages find Microsoft's scripts; the value of --env officejs. */
 const OFFICE_JS = {
@@ -46,6 +50,7 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
       path: path.resolve(__dirname, "dist"),
       // The manifest names functions.js, so its name must stay; the pane's page names its own script.
       filename: ({ chunk }) => (chunk.name === "functions" ? "[name].js" : "[name].[contenthash:8].js"),
+      chunkFilename: "[name].[contenthash:8].js",
       clean: true,
     },
     resolve: { extensions: [".ts", ".js"] },
@@ -57,9 +62,12 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
           options: { transpileOnly: true, compilerOptions: { noEmit: false, target: "es2017" } },
         },
         { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
+        { test: /\.css\.js$/, use: [MiniCssExtractPlugin.loader, "css-loader", "val-loader"] },
       ],
     },
     optimization: {
+      // Each part that is loaded later is one file.
+      splitChunks: false,
       minimizer: [
         new TerserPlugin({ extractComments: false, terserOptions: { compress: { passes: 3 } } }),
         new CssMinimizerPlugin(),
@@ -77,7 +85,7 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
       new HtmlPlugin({
         filename: "taskpane.html",
         template: "./src/taskpane/taskpane.html",
-        templateParameters: { officeJs },
+        templateParameters: () => ({ officeJs, sections: renderGuide(GUIDE) }),
         chunks: ["taskpane"],
         // The minifier would take the space before an <output> away.
         minify: false,

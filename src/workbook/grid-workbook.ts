@@ -38,6 +38,7 @@ type Contents = readonly (readonly (Content | null)[])[];
 
 /** The sheets of the grid, as the pane sees them. */
 export class GridWorkbook implements Workbook {
+  readonly hasCharts = false;
   private readonly workbook: FWorkbook;
   private readonly injector: Injector;
   private readonly formulas: FormulaDataModel;

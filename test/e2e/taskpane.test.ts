@@ -1,79 +1,325 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { launchBrowser } from "../support/browser";
-import { testBuild } from "../support/excel-runtime";
+import { Pane, THEMES, WIDTHS } from "../support/pane";
 
-/* The built pane with Office.js beside it, as --env officejs=local makes it, in a browser tab. */
-const BASE = "https://example.com/nrr/";
 let browser: Browser;
+let pane: Pane;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
+afterEach(() => pane.close());
 
-interface Pane {
-  readonly page: Page;
-  readonly complaints: string[];
-}
+const text = (id: string) => pane.page.locator(`#${id}`).innerText();
+const report = () => pane.page.locator("#report p").innerText();
 
-async function openPane(hash = "", width = 320, colorScheme: "light" | "dark" = "light"): Promise<Pane> {
-  const page = await browser.newPage({ viewport: { width, height: 700 }, colorScheme });
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  // Office.js asks for a telemetry page of Microsoft's where there is no Office around it.
-  await page.route("**", (route) => route.abort());
-  await page.route(`${BASE}**`, async (route) => {
-    const file = path.join(testBuild(), new URL(route.request().url()).pathname.slice("/nrr/".length));
-    await route.fulfill({ path: file, body: await readFile(file) });
+describe("the calculator", () => {
+  test("opens on an example and follows what is typed", async () => {
+    pane = await Pane.open(browser);
+    // (200000 + 4000 - 1000 - 2000) / 200000 = 1.005, 197000 / 200000 = 0.985, 1.005 ** 12 = 1.0617
+    expect(await text("nrr-result")).toBe("100.5%");
+    expect(await text("grr-result")).toBe("98.5%");
+    expect(await text("band-result")).toBe("Healthy");
+    expect(await text("year-result")).toBe("106.2%");
+
+    await pane.field("− Churn").fill("$22,000");
+    // 181000 / 200000 = 0.905, 177000 / 200000 = 0.885, 0.905 ** 12 = 0.3018
+    expect(await text("nrr-result")).toBe("90.5%");
+    expect(await text("grr-result")).toBe("88.5%");
+    expect(await text("band-result")).toBe("Warning");
+    expect(await text("year-result")).toBe("30.2%");
+    expect(await text("churn-note")).toBe("Read as 22,000.");
   });
-  await page.goto(`${BASE}taskpane.html${hash}`);
-  await page.locator("output").first().waitFor();
-  return { page, complaints };
+
+  test("says at its field what a cell would say, and recovers", async () => {
+    pane = await Pane.open(browser);
+    const churn = pane.field("− Churn");
+    await churn.fill("-2000");
+    expect(await text("churn-note")).toBe(
+      "Churn is -2000. Amounts cannot be negative: enter losses as positive amounts.",
+    );
+    expect(await text("nrr-result")).toBe("–");
+    expect(await churn.getAttribute("aria-invalid")).toBe("true");
+    expect(await text("start-note")).toBe("");
+    await churn.fill("2000");
+    expect(await text("churn-note")).toBe("");
+    expect(await text("nrr-result")).toBe("100.5%");
+    expect(await churn.getAttribute("aria-invalid")).toBe("false");
+  });
+
+  test.each([
+    ["a quarter", "102.0%"], // 1.005 ** 4 = 1.02015
+    ["a year", "100.5%"],
+  ])("amounts that cover %s come to %s over a year", async (period, rate) => {
+    pane = await Pane.open(browser);
+    await pane.page.getByText(period, { exact: true }).click();
+    expect(await text("year-result")).toBe(rate);
+  });
+
+  test("a screen reader hears the result once typing pauses", async () => {
+    pane = await Pane.open(browser);
+    await pane.field("+ Expansion").fill("50000");
+    // 247000 / 200000 = 1.235, 1.235 ** 12 = 12.59, which no band is for
+    await pane.page.getByRole("status").filter({ hasText: "reads as" }).waitFor({ state: "attached" });
+    await pane.field("+ Expansion").fill("0");
+    // 197000 / 200000 = 0.985, 0.985 ** 12 = 0.8341
+    await pane.page
+      .getByText("NRR 98.5%, Warning. GRR 98.5%. Over a year 83.4%, Warning.")
+      .waitFor({ state: "attached" });
+  });
+
+  test("draws the way from the start to the end", async () => {
+    pane = await Pane.open(browser);
+    const picture = pane.page.getByRole("img", { name: "Start 200,000" });
+    expect(await picture.getAttribute("aria-label")).toBe(
+      "Start 200,000, Expansion +4,000, Downgrade −1,000, Churn −2,000, End 201,000.",
+    );
+    // From the bottom: the end, churn, downgrade, expansion and the start, each with a bar of some length.
+    const lengths = await picture
+      .locator(".level line, .gain line, .loss line")
+      .evaluateAll((bars) =>
+        bars.map((bar) => Number(bar.getAttribute("x2")) - Number(bar.getAttribute("x1"))).filter(Boolean),
+      );
+    expect(lengths).toHaveLength(5);
+    // Above 198,000: 3,000 and 2,000 of levels, 4,000 of gains, 2,000 and 1,000 of losses.
+    const unit = lengths[2]! / 4_000;
+    expect(lengths.map((length) => Math.round(length / unit))).toEqual([3_000, 2_000, 4_000, 2_000, 1_000]);
+    expect(await text("waterfall-note")).toContain("begin at 198,000");
+  });
+
+  test("the bars of large movements begin at 0, and impossible amounts have none", async () => {
+    pane = await Pane.open(browser);
+    await pane.page.locator("#waterfall svg").waitFor();
+    await pane.field("− Churn").fill("150,000");
+    expect(await text("waterfall-note")).toBe("");
+    await pane.field("− Churn").fill("300,000");
+    expect(await pane.page.locator("#waterfall svg").count()).toBe(0);
+    expect(await text("waterfall-note")).toContain("comes back");
+  });
+
+  test("reads and writes numbers as the user's country does", async () => {
+    pane = await Pane.open(browser, { locale: "de-DE" });
+    await pane.field("Start").fill("200.000 €");
+    expect(await text("start-note")).toBe("Read as 200.000.");
+    await pane.field("+ Expansion").fill("4.000,00");
+    await pane.field("− Downgrade").fill("1000");
+    await pane.field("− Churn").fill("2000");
+    expect(await text("nrr-result")).toMatch(/^100,5\s%$/);
+  });
+
+  test("what is pasted stays text, and never becomes markup", async () => {
+    pane = await Pane.open(browser);
+    await pane.field("Start").fill('<img src=x onerror="window.broken = true">');
+    expect(await text("start-note")).toContain("<img src=x");
+    expect(await pane.page.locator("#calculator img").count()).toBe(0);
+    expect(await pane.page.evaluate(() => "broken" in window)).toBe(false);
+  });
+});
+
+describe("the guide", () => {
+  test.each([
+    "nrr",
+    "nrr_band",
+    "grr",
+    "nrr_table",
+    "nrr_cohort",
+    "nrr_renewal",
+    "nrr_annualized",
+    "nrr_benchmark",
+  ])("the help link #%s opens its section", async (id) => {
+    pane = await Pane.open(browser, { hash: `#${id}` });
+    const top = await pane.page.locator(`#${id}`).evaluate((heading) => heading.getBoundingClientRect().top);
+    expect(top).toBeGreaterThanOrEqual(40);
+    expect(top).toBeLessThan(200);
+  });
+
+  test("the contents lead to every section", async () => {
+    pane = await Pane.open(browser);
+    const links = pane.page.getByRole("navigation", { name: "Contents" }).getByRole("link");
+    const titles = await pane.page.locator("#sections h2").allInnerTexts();
+    expect(await links.allInnerTexts()).toEqual(titles);
+    await links.last().click();
+    await expectInView(await pane.page.locator("#sections h2").last().getAttribute("id"));
+  });
+
+  test("the search finds a word in any section and goes there", async () => {
+    pane = await Pane.open(browser);
+    const box = pane.page.getByRole("textbox", { name: "Find in the guide" });
+    for (const [word, section] of [
+      ["loyalty", "raising-it"],
+      ["NRR_COHORT", "functions"],
+      ["twelv", "bands"],
+      ["bencmark", "benchmarks"],
+    ] as const) {
+      await box.fill(word);
+      await pane.page.locator("#search-results a").first().waitFor();
+      await expect(
+        pane.page
+          .locator("#search-results a")
+          .evaluateAll((links) =>
+            links.map(
+              (link) => document.querySelector((link as HTMLAnchorElement).hash)!.closest("section")!.id,
+            ),
+          ),
+      ).resolves.toContain(section);
+    }
+    await box.press("Enter");
+    expect(await pane.page.evaluate(() => location.hash)).not.toBe("");
+  });
+
+  test("the search says when there is nothing, in the words that were typed", async () => {
+    pane = await Pane.open(browser);
+    await pane.page.getByRole("textbox", { name: "Find in the guide" }).fill("<b>zebra</b>");
+    await pane.page.getByText("Nothing in the guide has “<b>zebra</b>”.").waitFor();
+  });
+
+  test("the place is kept when the pane opens again", async () => {
+    pane = await Pane.open(browser);
+    await pane.page.locator("#pitfalls").evaluate((section) => section.scrollIntoView());
+    await pane.page.mouse.wheel(0, 40);
+    await pane.page.waitForFunction(() => localStorage.length > 0);
+    const place = await pane.page.evaluate(() => scrollY);
+    await pane.goto();
+    expect(await pane.page.evaluate(() => scrollY)).toBe(place);
+    expect(await pane.page.evaluate(() => Object.keys(localStorage))).toEqual(["nrr-guide-place"]);
+  });
+
+  test("its pictures are drawn, and their figures stay for screen readers", async () => {
+    pane = await Pane.open(browser);
+    for (const name of ["waterfall", "year"]) {
+      const figure = pane.page.locator(`[data-picture=${name}]`);
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator("svg").waitFor();
+      expect(await figure.getByRole("row").count()).toBeGreaterThan(4);
+    }
+  });
+});
+
+describe("in a browser tab, without Excel", () => {
+  test.each(["Insert formula", "Fill NRR", "Colour by band", "Chart it", "Example", "Check my data"])(
+    "%s says that there is no workbook",
+    async (name) => {
+      pane = await Pane.open(browser);
+      await pane.button(name).click();
+      await pane.page.locator("#report p").waitFor();
+      expect(await report()).toMatch(/no workbook|Excel/);
+      await pane.button("Close").click();
+      expect(await pane.page.locator("#report p").count()).toBe(0);
+      expect(pane.complaints).toEqual([]);
+    },
+  );
+
+  test("if Office.js cannot be loaded, the pane reads and calculates", async () => {
+    pane = await Pane.open(browser, { officeJs: "missing" });
+    expect(await text("nrr-result")).toBe("100.5%");
+    await pane.button("Example").click();
+    await pane.page.locator("#report p").waitFor();
+  });
+
+  test("if Office.js never answers, the pane reads and calculates, and says so when it is needed", async () => {
+    pane = await Pane.open(browser, { officeJs: "never answers" });
+    await pane.field("− Churn").fill("1000");
+    // 202000 / 200000
+    expect(await text("nrr-result")).toBe("101.0%");
+    await pane.button("Example").click();
+    await pane.page.locator("#report p").waitFor();
+    expect(await report()).toContain("answer");
+  });
+
+  test("where storage is forbidden, everything else works", async () => {
+    pane = await Pane.open(browser, {
+      before: () =>
+        Object.defineProperty(window, "localStorage", {
+          get() {
+            throw new DOMException("forbidden", "SecurityError");
+          },
+        }),
+    });
+    await pane.page.mouse.wheel(0, 2_000);
+    await pane.field("− Churn").fill("1000");
+    expect(await text("nrr-result")).toBe("101.0%");
+    expect(pane.complaints).toEqual([]);
+  });
+
+  test("keeps no cookie", async () => {
+    pane = await Pane.open(browser);
+    expect(await pane.page.context().cookies()).toEqual([]);
+  });
+});
+
+describe("how it looks and feels", () => {
+  const looks = THEMES.flatMap((theme) => WIDTHS.map((width) => [theme, width] as const));
+
+  test.each(looks)("in %s at %d px axe finds nothing, in any state", async (theme, width) => {
+    pane = await Pane.open(browser, { theme, width });
+    await pane.page.locator("#waterfall svg").waitFor();
+    expect(await pane.axe()).toEqual([]);
+
+    await pane.field("− Churn").fill("-2000");
+    await pane.page.getByRole("textbox", { name: "Find in the guide" }).fill("churn");
+    await pane.page.locator("#search-results a").first().waitFor();
+    await pane.button("Example").click();
+    await pane.page.locator("#report p").waitFor();
+    for (const picture of await pane.page.locator(".picture").all()) await picture.scrollIntoViewIfNeeded();
+    await pane.page.locator("[data-picture=year] svg").waitFor();
+    expect(await pane.axe()).toEqual([]);
+    expect(await pane.overflow()).toBe(0);
+  });
+
+  test("nothing moves while it loads", async () => {
+    pane = await Pane.open(browser, {
+      before: () => {
+        const shifts: unknown[] = [];
+        Object.assign(window, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push(entry.toJSON());
+        }).observe({ type: "layout-shift", buffered: true });
+      },
+    });
+    await pane.page.locator("#waterfall svg").waitFor();
+    await pane.page.waitForLoadState("networkidle");
+    expect(await pane.page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
+  });
+
+  test("every design token that a style asks for has a value", async () => {
+    pane = await Pane.open(browser);
+    const missing = await pane.page.evaluate(() => {
+      const roots = [...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+      const sheets = [...document.styleSheets, ...roots.flatMap((root) => [...root.adoptedStyleSheets])];
+      const rules = sheets.flatMap((sheet) => Array.from(sheet.cssRules, (rule) => rule.cssText)).join("\n");
+      const names = new Set(Array.from(rules.matchAll(/var\((--[A-Za-z0-9]+)\)/g), ([, name]) => name!));
+      const style = getComputedStyle(document.documentElement);
+      return [...names].filter(
+        (name) => name !== "--band" && name !== "--tint" && !style.getPropertyValue(name),
+      );
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test("the keyboard reaches everything, in the order of reading", async () => {
+    pane = await Pane.open(browser);
+    const expected = await pane.page
+      .locator("a[href], fluent-button, fluent-text-input, fluent-radio[tabindex='0']")
+      .evaluateAll((controls) => controls.map((control) => control.outerHTML.slice(0, 80)));
+    const reached: string[] = [];
+    for (let press = 0; press < expected.length; press++) {
+      await pane.page.keyboard.press("Tab");
+      reached.push(await pane.page.evaluate(() => document.activeElement!.outerHTML.slice(0, 80)));
+    }
+    expect(reached).toEqual(expected);
+  });
+
+  test("at twice the size nothing is cut off", async () => {
+    pane = await Pane.open(browser, { width: 320 });
+    // A browser's zoom of 200% leaves half as many pixels of CSS.
+    await pane.page.setViewportSize({ width: 160, height: 350 });
+    expect(await pane.overflow()).toBeLessThanOrEqual(0);
+  });
+});
+
+async function expectInView(id: string | null): Promise<void> {
+  await pane.page.waitForFunction((id) => {
+    const { top } = document.getElementById(id!)!.getBoundingClientRect();
+    return top >= 0 && top < innerHeight;
+  }, id);
 }
-
-test("every figure is computed", async () => {
-  const { page, complaints } = await openPane();
-  const says = async (text: string) => {
-    const pane = (await page.locator("main").innerText()).replace(/\s+/g, " ");
-    expect(pane).toContain(text);
-  };
-  // (200000 + 4000 - 1000 - 2000) / 200000 = 201000 / 200000 = 1.005
-  await says("NRR 100.5% Band: Healthy");
-  await says("Above 120% Exceptional 100% to 120% Healthy Below 100% Warning");
-  await says("=NRR(200000, 4000, 1000, 2000) 100.5%");
-  await says("=NRR_BAND(NRR(200000, 4000, 1000, 2000)) Healthy");
-  // 197000 / 200000, 181000 / 200000, and 1.005^12 = 1.0616…, 0.99^12 = 0.8863…
-  await says("=GRR(200000, 1000, 2000) 98.5%");
-  await says("=NRR_RENEWAL(181000, 200000) 90.5%");
-  await says("=NRR_ANNUALIZED(100.5%) 106.2%");
-  await says("twelve such months leave 88.6% of the revenue, which is a Warning.");
-  await says('=NRR_BENCHMARK("All") 100% =NRR_BENCHMARK("SMB") 90% =NRR_BENCHMARK("Enterprise") 125%');
-  expect(complaints).toEqual([]);
-});
-
-test.each([
-  [320, "light"],
-  [320, "dark"],
-  [800, "light"],
-  [800, "dark"],
-] as const)("nothing is wider than a pane of %d px, in %s", async (width, scheme) => {
-  const { page } = await openPane("", width, scheme);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-});
-
-test.each([
-  "nrr",
-  "nrr_band",
-  "grr",
-  "nrr_table",
-  "nrr_cohort",
-  "nrr_renewal",
-  "nrr_annualized",
-  "nrr_benchmark",
-])("the help link #%s opens its section", async (id) => {
-  const { page } = await openPane(`#${id}`);
-  const top = await page.locator(`#${id}`).evaluate((section) => section.getBoundingClientRect().top);
-  expect(top).toBeGreaterThanOrEqual(0);
-  expect(top).toBeLessThan(700);
-});

@@ -70,7 +70,7 @@ test("a sheet looks like one: letters above, numbers beside, amounts, formulas a
   const scopes = [...body.querySelectorAll("th")].map((heading) => heading.getAttribute("scope"));
   expect(scopes).toEqual(["col", "col", "col", "row", "row", "row"]);
   expect(body.querySelector("code")!.textContent).toBe('=NRR(B1:C1,"<&",0,0)');
-  expect(body.querySelector("output")!.textContent).toBe("100.5%");
+  expect(body.querySelector("samp")!.textContent).toBe("100.5%");
   expect(body.querySelector("figcaption")!.textContent).toBe("Two months");
 });
 

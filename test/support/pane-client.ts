@@ -42,7 +42,7 @@ export class PaneClient {
   }
 
   /** Calls one of the workbook's methods. It fails with what a `WorkbookError` says of the problem. */
-  async call<M extends keyof Workbook>(
+  async call<M extends Exclude<keyof Workbook, "hasCharts">>(
     method: M,
     ...args: Parameters<Workbook[M]>
   ): Promise<Awaited<ReturnType<Workbook[M]>>> {

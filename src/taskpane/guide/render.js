@@ -186,14 +186,23 @@ function sheet(name, rows) {
   const body = rows.map(
     (row, index) => `<tr><th scope="row">${index + 1}</th>${row.map(sheetCell).join("")}</tr>\n`,
   );
+  const table = `<table>\n<thead>${heading}</thead>\n<tbody>\n${body.join("")}</tbody>\n</table>\n`;
   const contents = rows.map((row) => row.map(contentOf));
   return (
     `<figure class="sheet"><figcaption>${escape(name)}</figcaption>\n` +
-    `<table>\n<thead>${heading}</thead>\n<tbody>\n${body.join("")}</tbody>\n</table>\n` +
+    (letters.length > MOST_COLUMNS ? scrolling(name, table) : table) +
     `<fluent-button class="put" aria-label="${escape(`Put ${name} on a new sheet`)}"` +
     ` data-name="${escape(name)}" data-cells="${escape(JSON.stringify(contents))}">` +
     `Put on a new sheet</fluent-button></figure>\n`
   );
+}
+
+/** So many fit into a pane of 320 pixels. */
+const MOST_COLUMNS = 4;
+
+/** Lets a wide table scroll by itself, by the keyboard too. */
+function scrolling(name, table) {
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escape(name)}, scrolls">\n${table}</div>\n`;
 }
 
 /** @param {SheetCell | null} cell */
@@ -207,7 +216,7 @@ function sheetCell(cell) {
   ];
   const attribute = classes.length > 0 ? ` class="${classes.join(" ")}"` : "";
   const inner =
-    kind === "formula" ? `<code>${escape(value)}</code> <output>${escape(shown)}</output>` : escape(shown);
+    kind === "formula" ? `<code>${escape(value)}</code> <samp>${escape(shown)}</samp>` : escape(shown);
   return `<td${attribute}>${inner}</td>`;
 }
 

@@ -51,6 +51,7 @@ function withWorkbookErrors(remote: Remote<Workbook>): Workbook {
     }
   };
   return {
+    hasCharts: false,
     selection: () => answerTo(remote.selection()),
     read: (area) => answerTo(remote.read(area)),
     write: (at, contents) => answerTo(remote.write(at, contents)),

@@ -1,0 +1,143 @@
+import { bandAt, bandOf, type Band } from "../core/band";
+import { firstProblem } from "../core/metric";
+import { explain, isReason, type Outcome, type Reason } from "../core/reason";
+import { annualRate, grossRetention, netRetention } from "../core/retention";
+import { readAmount, type NumberStyle } from "./amounts";
+
+export const FIELDS = ["start", "expansion", "downgrade", "churn"] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** What the calculator makes of four typed amounts. */
+export interface Calculation {
+  readonly fields: Readonly<Record<Field, FieldState>>;
+  readonly nrr: Outcome<number>;
+  readonly grr: Outcome<number>;
+  readonly band: Outcome<Band>;
+  /** What this rate comes to over a year. */
+  readonly yearly: Outcome<number>;
+  readonly yearlyBand: Outcome<Band>;
+  /** The four amounts, if there is a rate of them. */
+  readonly amounts: Amounts | undefined;
+}
+
+export type Amounts = readonly [start: number, expansion: number, downgrade: number, churn: number];
+
+export interface FieldState {
+  /** What is wrong with it, in the sentence that a cell would show. */
+  readonly problem?: string;
+  /** How its text was read, where that is worth saying. */
+  readonly readAs?: string;
+}
+
+/**
+ * Computes what the calculator shows, by the same core as the cells.
+ *
+ * @param texts the fields' texts, as typed or pasted
+ * @param style how the user's locale writes numbers
+ * @param periodsPerYear how many such periods make a year: 12, 4 or 1
+ */
+export function calculate(
+  texts: Readonly<Record<Field, string>>,
+  style: NumberStyle,
+  periodsPerYear: number,
+): Calculation {
+  const readings = FIELDS.map((field, index) => read(texts[field], index, style));
+  const firstBad = readings.find(isReason);
+  const amounts = readings as unknown as Amounts;
+  const [start, , downgrade, churn] = readings;
+
+  const nrr = firstBad ?? netRetention(...amounts);
+  const grr = [start, downgrade, churn].find(isReason) ?? grossRetention(amounts[0], amounts[2], amounts[3]);
+  const band = isReason(nrr) ? nrr : bandOf(nrr);
+  const yearly = isReason(nrr) ? nrr : overAYear(nrr, periodsPerYear);
+  const yearlyBand = isReason(yearly) ? yearly : bandOf(yearly);
+
+  const states = FIELDS.map((field, index): [Field, FieldState] => {
+    const reason = isReason(readings[index]) ? readings[index] : firstBad ? undefined : problemOf(nrr, field);
+    const readAs = isReason(readings[index]) ? undefined : reading(texts[field], amounts[index]!, style);
+    return [field, { ...(reason && { problem: explain(reason) }), ...(readAs && { readAs }) }];
+  });
+
+  return {
+    fields: Object.fromEntries(states) as Record<Field, FieldState>,
+    nrr,
+    grr,
+    band,
+    yearly,
+    yearlyBand,
+    amounts: isReason(nrr) ? undefined : amounts,
+  };
+}
+
+/** The amount in a field, or what a cell would say of it. */
+function read(text: string, index: number, style: NumberStyle): Outcome<number> {
+  const input = netRetention.inputs[index]!;
+  const value = readAmount(text, style);
+  if (value === undefined) return { problem: "not a number", argument: input[0], value: text.trim() };
+  return firstProblem([input], [value]) ?? value;
+}
+
+/** Nothing that is left stays nothing; there the core asks for a period to be left out, since cells can be blank. */
+function overAYear(rate: number, periodsPerYear: number): Outcome<number> {
+  return rate === 0 || periodsPerYear === 1 ? rate : annualRate([rate], periodsPerYear);
+}
+
+/** What the whole says of one field: a start of 0 is the start's fault, losses in excess are the losses'. */
+function problemOf(outcome: Outcome<number>, field: Field): Reason | undefined {
+  if (!isReason(outcome)) return undefined;
+  const blamed: Field = outcome.problem === "excess losses" ? "churn" : "start";
+  return field === blamed ? outcome : undefined;
+}
+
+/** Says how a text was read, unless it is written just so and has no decimals, whose sign could be mistaken. */
+function reading(text: string, amount: number, { locale, decimal }: NumberStyle): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return "Blank counts as 0.";
+  const shown = new Intl.NumberFormat(locale, {
+    numberingSystem: "latn",
+    maximumSignificantDigits: 15,
+  }).format(amount);
+  const sign = decimal === "." ? "point" : "comma";
+  if (shown.includes(decimal)) return `Read as ${shown}: the ${sign} is the decimal sign.`;
+  return trimmed === shown || trimmed === String(amount) ? undefined : `Read as ${shown}.`;
+}
+
+const MOST_DECIMALS = 12;
+
+/**
+ * A rate as a percentage with one decimal, or with as many as it takes not to look like another band: 99.96%
+ * is a warning, and must not show as 100.0%.
+ */
+export function percentage(rate: number, locale: string): string {
+  let decimals = 1;
+  while (decimals < MOST_DECIMALS && bandAt(Number((rate * 100).toFixed(decimals)) / 100) !== bandAt(rate)) {
+    decimals++;
+  }
+  return new Intl.NumberFormat(locale, {
+    style: "percent",
+    numberingSystem: "latn",
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(rate);
+}
+
+/** A step of the waterfall from the start to the end: a bar between two levels. */
+export interface Step {
+  readonly name: string;
+  readonly kind: "level" | "gain" | "loss";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The steps from the revenue at the start, through each movement, to what is left at the end. */
+export function waterfall([start, expansion, downgrade, churn]: Amounts): Step[] {
+  const top = start + expansion;
+  const end = Math.max(0, top - downgrade - churn);
+  return [
+    { name: "Start", kind: "level", from: 0, to: start },
+    { name: "Expansion", kind: "gain", from: start, to: top },
+    { name: "Downgrade", kind: "loss", from: top, to: top - downgrade },
+    { name: "Churn", kind: "loss", from: top - downgrade, to: end },
+    { name: "End", kind: "level", from: 0, to: end },
+  ];
+}

@@ -1,0 +1,151 @@
+import type { RadioGroup, TextInput } from "@fluentui/web-components";
+import type { Band } from "../core/band";
+import { explain, isReason, type Outcome } from "../core/reason";
+import { numberStyleOf } from "./amounts";
+import {
+  calculate,
+  FIELDS,
+  percentage,
+  waterfall,
+  type Amounts,
+  type Calculation,
+  type Field,
+  type Step,
+} from "./calculation";
+import { byId, whenFirstSeen } from "./page";
+
+/** So long after the last key a screen reader hears the results, and none of those on the way. */
+const ANNOUNCE_AFTER_MS = 700;
+
+const numberStyle = numberStyleOf(navigator.language);
+const money = new Intl.NumberFormat(navigator.language, {
+  numberingSystem: "latn",
+  maximumFractionDigits: 2,
+});
+const picture = byId("waterfall");
+
+let calculation: Calculation;
+let charts: typeof import("./charts") | undefined;
+let announcing: ReturnType<typeof setTimeout> | undefined;
+
+/** Makes the calculator show its results, now and whenever something is typed. */
+export function startCalculator(): void {
+  recalculate();
+  const follow = () => {
+    recalculate();
+    clearTimeout(announcing);
+    announcing = setTimeout(announce, ANNOUNCE_AFTER_MS);
+  };
+  byId("amounts").addEventListener("input", follow);
+  byId("period").addEventListener("change", follow);
+  whenFirstSeen(picture, () => void loadCharts());
+}
+
+/** The four amounts as they stand, if there is a rate of them. */
+export function calculatorAmounts(): Amounts | undefined {
+  return calculation.amounts;
+}
+
+function recalculate(): void {
+  calculation = calculate(texts(), numberStyle, periodsPerYear());
+  show(calculation);
+}
+
+function texts(): Record<Field, string> {
+  return Object.fromEntries(FIELDS.map((field) => [field, input(field).value])) as Record<Field, string>;
+}
+
+function periodsPerYear(): number {
+  return Number(document.querySelector<RadioGroup>("#period")!.value ?? 12);
+}
+
+function input(field: Field): TextInput {
+  return document.querySelector<TextInput>(`#amounts [name=${field}]`)!;
+}
+
+function show({ fields, nrr, grr, band, yearly, yearlyBand }: Calculation): void {
+  for (const field of FIELDS) {
+    const { problem, readAs } = fields[field];
+    const note = byId(`${field}-note`);
+    note.textContent = problem ?? readAs ?? "";
+    note.classList.toggle("problem", problem !== undefined);
+    markInvalid(input(field), note, problem !== undefined);
+  }
+
+  byId("nrr-result").textContent = shown(nrr);
+  byId("grr-result").textContent = shown(grr);
+  byId("year-result").textContent = shown(yearly);
+  showBand("band-result", band);
+  showBand("year-band-result", yearlyBand);
+  byId("result-note").textContent = sentenceOfResults(calculation);
+  drawWaterfall();
+}
+
+/** The control that people are in is inside the component, so that is what must name its note. */
+function markInvalid(field: TextInput, note: HTMLElement, isInvalid: boolean): void {
+  field.toggleAttribute("data-invalid", isInvalid);
+  const { control } = field;
+  control.setAttribute("aria-invalid", String(isInvalid));
+  control.ariaDescribedByElements = [note];
+}
+
+function shown(rate: Outcome<number>): string {
+  return isReason(rate) ? "–" : percentage(rate, navigator.language);
+}
+
+function showBand(id: string, band: Outcome<Band>): void {
+  const badge = byId(id);
+  badge.textContent = isReason(band) ? "" : band;
+  badge.className = isReason(band) ? "band" : `band ${band.toLowerCase()}`;
+}
+
+/** What is wrong with a result although each field is right, in the sentence that its cell would show. */
+function sentenceOfResults({ fields, nrr, grr, band, yearly, yearlyBand }: Calculation): string {
+  if (FIELDS.some((field) => fields[field].problem !== undefined)) return "";
+  const [name, reason] = [
+    ["NRR", nrr] as const,
+    ["GRR", grr] as const,
+    ["Band", band] as const,
+    ["Over a year", yearly] as const,
+    ["Over a year", yearlyBand] as const,
+  ].find(([, outcome]) => isReason(outcome)) ?? ["", undefined];
+  return isReason(reason) ? `${name}: ${explain(reason)}` : "";
+}
+
+function announce(): void {
+  const { nrr, grr, band, yearly, yearlyBand, fields } = calculation;
+  const problems = FIELDS.map((field) => fields[field].problem).filter(Boolean);
+  byId("result-announcement").textContent =
+    problems.join(" ") ||
+    sentenceOfResults(calculation) ||
+    `NRR ${shown(nrr)}, ${band as Band}. GRR ${shown(grr)}. Over a year ${shown(yearly)}, ${yearlyBand as Band}.`;
+}
+
+async function loadCharts(): Promise<void> {
+  charts = await import(/* webpackChunkName: "charts" */ "./charts");
+  drawWaterfall();
+}
+
+function drawWaterfall(): void {
+  if (!charts) return;
+  const { amounts } = calculation;
+  const note = byId("waterfall-note");
+  picture.classList.toggle("empty", !amounts);
+  if (!amounts) {
+    picture.replaceChildren();
+    picture.ariaLabel = note.textContent = "The picture comes back when the four amounts make sense.";
+    return;
+  }
+
+  const steps = waterfall(amounts);
+  const begin = charts.drawWaterfall(picture, steps, (step) => `${step.name} ${change(step)}`);
+  picture.ariaLabel = `${steps.map((step) => `${step.name} ${change(step)}`).join(", ")}.`;
+  note.textContent =
+    begin > 0 ? `The bars begin at ${money.format(begin)}, or the changes would be too small to see.` : "";
+}
+
+/** What a step adds or takes away, or the level that it is. */
+function change({ kind, from, to }: Step): string {
+  const amount = money.format(Math.abs(to - from));
+  return kind === "level" ? amount : `${kind === "gain" ? "+" : "−"}${amount}`;
+}

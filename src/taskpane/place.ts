@@ -1,0 +1,59 @@
+import { reveal } from "./sections";
+
+/*
+ * The place in the guide, kept for the next time that the pane opens. It is the only thing that the pane
+ * keeps, and where storage is forbidden it keeps nothing.
+ */
+const KEY = "nrr-guide-place";
+const SAVE_AFTER_MS = 300;
+
+/** Shows the place that was kept, unless the address names one, and keeps it from now on. */
+export function keepPlace(): void {
+  if (location.hash === "") restore();
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  addEventListener("scroll", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, SAVE_AFTER_MS);
+  });
+  addEventListener("pagehide", save);
+}
+
+/** A heading, and how far below it the top of the pane is: that lasts when the pane's width changes. */
+interface Place {
+  readonly id: string;
+  readonly below: number;
+}
+
+function save(): void {
+  const passed = headings().filter((heading) => heading.getBoundingClientRect().top <= 1);
+  const last = passed.at(-1);
+  const place: Place | undefined = last && { id: last.id, below: -last.getBoundingClientRect().top };
+  try {
+    if (place) localStorage.setItem(KEY, JSON.stringify(place));
+    else localStorage.removeItem(KEY);
+  } catch {
+    // Storage is forbidden or full, and a place is not worth a word about it.
+  }
+}
+
+function restore(): void {
+  const place = stored();
+  const heading = place && document.getElementById(place.id);
+  if (!heading) return;
+  reveal(place.id);
+  scrollTo(0, scrollY + heading.getBoundingClientRect().top + place.below);
+}
+
+function stored(): Place | undefined {
+  try {
+    const { id, below } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Place>;
+    return typeof id === "string" && Number.isFinite(below) ? { id, below: below! } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function headings(): HTMLElement[] {
+  const all = [...document.querySelectorAll<HTMLElement>("main :is(h1, h2, h3)[id]")];
+  return all.filter((heading) => !heading.closest("[hidden]"));
+}

@@ -1,0 +1,118 @@
+import type { TextInput } from "@fluentui/web-components";
+import type MiniSearch from "minisearch";
+import { byId, element } from "./page";
+
+/** A piece of the guide under one heading. */
+interface Passage {
+  readonly id: string;
+  readonly title: string;
+  readonly section: string;
+  readonly text: string;
+}
+
+const SNIPPET_LENGTH = 90;
+const MOST_RESULTS = 8;
+
+/** Makes the search box find words in the guide. The index is made when the box is first used. */
+export function startSearch(): void {
+  const form = byId("search");
+  const box = form.querySelector<TextInput>("fluent-text-input")!;
+  let index: Promise<MiniSearch<Passage>> | undefined;
+  const search = async () => {
+    index ??= indexed(passages());
+    const found = await index;
+    show(box.value, found);
+  };
+  form.addEventListener("focusin", () => void (index ??= indexed(passages())), { once: true });
+  form.addEventListener("input", () => void search());
+  form.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    box.value = "";
+    void search();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    byId("search-results").querySelector("a")?.click();
+  });
+}
+
+async function indexed(list: Passage[]): Promise<MiniSearch<Passage>> {
+  const { default: Index } = await import(/* webpackChunkName: "search" */ "minisearch");
+  const index = new Index<Passage>({
+    fields: ["title", "section", "text"],
+    storeFields: ["title", "section", "text"],
+    searchOptions: {
+      boost: { title: 3 },
+      prefix: true,
+      fuzzy: (word) => (word.length > 4 ? 0.2 : false),
+      combineWith: "AND",
+    },
+  });
+  index.addAll(list);
+  return index;
+}
+
+/** The guide cut at its headings. */
+function passages(): Passage[] {
+  const headings = [...byId("sections").querySelectorAll<HTMLElement>("h2[id], h3[id]")];
+  return headings.map((heading) => {
+    const section = heading.closest("section")!;
+    const parts: string[] = [];
+    for (
+      let next = heading.nextElementSibling;
+      next && !/^H[23]$/.test(next.tagName);
+      next = next.nextElementSibling
+    )
+      parts.push(textOf(next));
+    return {
+      id: heading.id,
+      title: heading.textContent,
+      section: section.querySelector("h2")!.textContent,
+      text: parts.join(" ").replace(/\s+/g, " ").trim(),
+    };
+  });
+}
+
+/** Cells side by side would run into one word otherwise. */
+function textOf(block: Element): string {
+  const cells = block.querySelectorAll("th, td, li, p, figcaption");
+  return cells.length > 0 ? Array.from(cells, (cell) => cell.textContent).join(" ") : block.textContent;
+}
+
+function show(words: string, index: MiniSearch<Passage>): void {
+  const results = words.trim() === "" ? [] : index.search(words).slice(0, MOST_RESULTS);
+  byId("search-results").replaceChildren(
+    ...results.map((result) => {
+      const passage = result as unknown as Passage;
+      const link = element("a", "", passage.title);
+      link.href = `#${passage.id}`;
+      return element("li", "", link, snippet(passage, result.terms));
+    }),
+  );
+  byId("search-count").textContent =
+    words.trim() === ""
+      ? ""
+      : results.length === 0
+        ? `Nothing in the guide has “${words.trim()}”. Try another word for it.`
+        : results.length === 1
+          ? "1 place"
+          : `${results.length === MOST_RESULTS ? "The best " : ""}${results.length} places`;
+}
+
+/** Some words around the first found one, which is marked. */
+function snippet({ text }: Passage, terms: readonly string[]): HTMLElement {
+  const lower = text.toLowerCase();
+  const [at, length] = terms
+    .map((term) => [lower.indexOf(term), term.length] as const)
+    .filter(([position]) => position >= 0)
+    .sort(([a], [b]) => a - b)[0] ?? [0, 0];
+  const begin = Math.max(0, lower.lastIndexOf(" ", Math.max(0, at - SNIPPET_LENGTH / 3)) + 1);
+  const end = begin + SNIPPET_LENGTH;
+  return element(
+    "span",
+    "note",
+    (begin > 0 ? "… " : "") + text.slice(begin, at),
+    element("mark", "", text.slice(at, at + length)),
+    text.slice(at + length, Math.max(end, at + length)) + (end < text.length ? " …" : ""),
+  );
+}

@@ -1,0 +1,63 @@
+import { numberStyleOf } from "./amounts";
+import { calculatorAmounts } from "./calculator";
+import { showCheck } from "./check-result";
+import { workbook } from "./host";
+import { byId } from "./page";
+import { ask, dismiss, report } from "./report";
+import type { Content, Workbook } from "./sheet/workbook";
+
+type Tools = typeof import("./sheet/tools");
+
+/** Makes the buttons that work on the sheet do so. What they need is loaded with the first click. */
+export function startSheetTools(): void {
+  onClick("insert-formula", (tools, book) => {
+    const amounts = calculatorAmounts();
+    if (!amounts) throw new tools.Refusal("These amounts have no rate yet. Correct the marked field first.");
+    return tools.insertFormula(book, amounts, ask);
+  });
+  onClick("fill-nrr", (tools, book) => tools.fillNrr(book, ask));
+  onClick("colour", (tools, book) => tools.colourByBand(book));
+  onClick("chart", (tools, book) => tools.chartRates(book));
+  onClick("example", (tools, book) => tools.addExample(book));
+  byId("check").addEventListener("click", () => {
+    void run(async (tools, book) => {
+      await showCheck(tools, book, numberStyleOf(navigator.language));
+      return undefined;
+    });
+  });
+  byId("sections").addEventListener("click", ({ target }) => {
+    const put = target instanceof Element && target.closest<HTMLElement>("fluent-button.put");
+    if (!put) return;
+    const { name, cells } = put.dataset;
+    const contents = JSON.parse(cells!) as (Content | null)[][];
+    void run((tools, book) => tools.putOnNewSheet(book, name!, contents));
+  });
+}
+
+type Act = (tools: Tools, book: Workbook) => Promise<string | undefined>;
+
+function onClick(id: string, act: Act): void {
+  byId(id).addEventListener("click", () => void run(act));
+}
+
+let running = false;
+
+/** One at a time: a second click while the first is under way does nothing. */
+async function run(act: Act): Promise<void> {
+  dismiss();
+  if (running) return;
+  running = true;
+  try {
+    const tools = await import(/* webpackChunkName: "sheet-tools" */ "./sheet/tools");
+    try {
+      const done = await act(tools, await workbook());
+      if (done !== undefined) report(done, "done");
+    } catch (error) {
+      report(tools.sentenceOf(error), "problem");
+    }
+  } catch {
+    report("A part of the guide could not be loaded. Check the connection and try again.", "problem");
+  } finally {
+    running = false;
+  }
+}

@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import axe from "axe-core";
+import type { Browser, Locator, Page } from "playwright-core";
+import { testBuild } from "./excel-runtime";
+
+/** Where the built pane seems to be served from. */
+const BASE = "https://example.com/nrr/";
+
+export const THEMES = ["light", "dark", "forced colours"] as const;
+export const WIDTHS = [320, 800] as const;
+
+interface PaneOptions {
+  readonly hash?: string;
+  readonly width?: number;
+  readonly theme?: (typeof THEMES)[number];
+  readonly locale?: string;
+  /** Runs in the page before its own scripts. */
+  readonly before?: () => void;
+  /** Answers what the page asks of Office.js. */
+  readonly officeJs?: "as shipped" | "never answers" | "missing";
+  readonly reducedMotion?: "reduce" | "no-preference";
+}
+
+/** The built pane, with Office.js beside it as --env officejs=local makes it, in a browser tab. */
+export class Pane {
+  /** What was asked for beyond the add-in's own files. */
+  readonly foreignRequests: string[] = [];
+  readonly complaints: string[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  static async open(browser: Browser, options: PaneOptions = {}): Promise<Pane> {
+    const { hash = "", width = 320, theme = "light", locale = "en-US", reducedMotion = "reduce" } = options;
+    const context = await browser.newContext({
+      viewport: { width, height: 700 },
+      colorScheme: theme === "dark" ? "dark" : "light",
+      forcedColors: theme === "forced colours" ? "active" : "none",
+      reducedMotion,
+      locale,
+    });
+    const pane = new Pane(await context.newPage());
+    await pane.serve(options.officeJs ?? "as shipped");
+    if (options.before) await pane.page.addInitScript(options.before);
+    await pane.goto(hash);
+    return pane;
+  }
+
+  async goto(hash = ""): Promise<void> {
+    await this.page.goto(`${BASE}taskpane.html${hash}`, { waitUntil: "domcontentloaded" });
+    await this.page.waitForFunction(() => performance.getEntriesByName("usable").length > 0);
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  /** A field of the calculator, by what a screen reader calls it. */
+  field(name: string): Locator {
+    return this.page.getByRole("textbox", { name });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** What axe finds wrong with the page as it stands. */
+  async axe(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    return this.page.evaluate(async () => {
+      const { violations } = await (
+        window as unknown as { axe: { run(): Promise<import("axe-core").AxeResults> } }
+      ).axe.run();
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${String(target)} ${failureSummary ?? ""}`),
+      );
+    });
+  }
+
+  /** How much wider the page is than the pane. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  }
+
+  private async serve(officeJs: NonNullable<PaneOptions["officeJs"]>): Promise<void> {
+    const { page } = this;
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    // Office.js asks for a telemetry page of Microsoft's where there is no Office around it.
+    await page.route("**", (route) => {
+      this.foreignRequests.push(route.request().url());
+      return route.abort();
+    });
+    await page.route(`${BASE}**`, async (route) => {
+      const file = path.join(testBuild(), new URL(route.request().url()).pathname.slice("/nrr/".length));
+      await route.fulfill({ path: file, body: await readFile(file) });
+    });
+    if (officeJs === "never answers") await page.route(`${BASE}office/office.js`, () => undefined);
+    if (officeJs === "missing") await page.route(`${BASE}office/office.js`, (route) => route.abort());
+  }
+}
