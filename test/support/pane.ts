@@ -60,8 +60,13 @@ export class Pane {
     return this.page.getByRole("textbox", { name });
   }
 
+  /** A button of Fluent UI's, whose role Playwright cannot see in the element's internals. */
   button(name: string): Locator {
-    return this.page.getByRole("button", { name, exact: true });
+    return this.page.locator("fluent-button").getByText(name, { exact: true });
+  }
+
+  searchBox(): Locator {
+    return this.page.getByRole("searchbox", { name: "Find in the guide" });
   }
 
   /** What axe finds wrong with the page as it stands. */
