@@ -1,0 +1,308 @@
+import { bandOf } from "../../core/band";
+import { firstProblem } from "../../core/metric";
+import { spelled, to15Digits } from "../../core/precision";
+import { explain, isReason, type Outcome, type Reason } from "../../core/reason";
+import { netRetention } from "../../core/retention";
+import { readAmount, type NumberStyle } from "../amounts";
+import { addressOf, cellOf } from "./addresses";
+import { isBlank } from "./cells";
+import type { AmountColumns, Columns } from "./columns";
+import { arePeriodsInOrder } from "./periods";
+import type { Area, Cell } from "./workbook";
+
+export type FindingKind =
+  | "number as text"
+  | "text"
+  | "error"
+  | "negative"
+  | "no start"
+  | "losses"
+  | "too large"
+  | "rate"
+  | "start"
+  | "twelvefold";
+
+/** Something to look at in one cell. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly at: Area;
+  /** Of the cell, without its sheet: "B3". */
+  readonly address: string;
+  readonly sentence: string;
+}
+
+/** What was looked at and found. */
+export interface Findings {
+  /** The names of the checks made. */
+  readonly checked: readonly string[];
+  /** From the first row to the last. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Checks amounts and rates. What the functions in cells would refuse is said as they say it; the rest is what
+ * a careful reader would ask about.
+ *
+ * @param rows the cells of the block
+ * @param block where they are
+ * @param style how the user writes numbers, to tell which texts are numbers
+ */
+export function findingsIn(
+  rows: readonly (readonly Cell[])[],
+  columns: Columns,
+  block: Area,
+  style: NumberStyle,
+): Findings {
+  const found: Finding[] = [];
+  const note: Note = (row, column, kind, sentence) => {
+    const at = cellOf(block, row, column);
+    found.push({ kind, at, address: addressOf(at), sentence });
+  };
+  const checked: string[] = [];
+
+  const { amounts } = columns;
+  const movements = amounts ? readMovements(rows, columns.firstRow, amounts, style, note) : [];
+  if (amounts) checked.push(...AMOUNT_CHECKS);
+  if (amounts && compareRows(rows, columns, movements, amounts[0], style, note)) checked.push(...ROW_CHECKS);
+  if (amounts && findTwelvefold(movements, amounts, note)) checked.push(MOVEMENT_CHECK);
+  if (columns.rates.length > 0) {
+    checkRates(rows, columns, movements, style, note);
+    checked.push(...RATE_CHECKS);
+  }
+
+  found.sort((one, other) => one.at.row - other.at.row || one.at.column - other.at.column);
+  return { checked, findings: found };
+}
+
+const AMOUNT_CHECKS = [
+  "Texts and errors where an amount belongs",
+  "Negative amounts",
+  "Months that start at 0",
+  "Losses of more than start + expansion",
+];
+const ROW_CHECKS = [
+  "Starts against the end of the month before",
+  "Starts of about twelve times the month before",
+];
+const MOVEMENT_CHECK = "Movements of about twelve times the others";
+const RATE_CHECKS = ["Texts and errors among the rates", "Rates such as 95 where 95% is meant"];
+
+type Note = (row: number, column: number, kind: FindingKind, sentence: string) => void;
+
+/** One row of amounts. */
+interface Movement {
+  readonly row: number;
+  /** Start, expansion, downgrade and churn, if a rate can be computed of them. */
+  readonly amounts: readonly number[] | undefined;
+}
+
+/** Reads the rows that hold any amount, and notes what has no rate and why. */
+function readMovements(
+  rows: readonly (readonly Cell[])[],
+  firstRow: number,
+  columns: AmountColumns,
+  style: NumberStyle,
+  note: Note,
+): Movement[] {
+  const movements: Movement[] = [];
+  for (let row = firstRow; row < rows.length; row++) {
+    const cells = columns.map((column) => rows[row]![column]!);
+    if (cells.every(isBlank)) continue;
+
+    const amounts: number[] = [];
+    cells.forEach((cell, index) => {
+      const amount = amountIn(cell, index);
+      if (isReason(amount)) note(row, columns[index]!, kindOf(amount, style), explain(amount));
+      else amounts.push(amount);
+    });
+    const rate = amounts.length === 4 ? netRetention(...(amounts as Four)) : undefined;
+    if (isReason(rate)) note(row, columns[culprit(rate, amounts)]!, kindOf(rate, style), explain(rate));
+    movements.push({ row, amounts: typeof rate === "number" ? amounts : undefined });
+  }
+  return movements;
+}
+
+type Four = [number, number, number, number];
+
+function amountIn(cell: Cell, index: number): Outcome<number> {
+  const input = netRetention.inputs[index]!;
+  const amount = numberIn(cell, input[0]);
+  return isReason(amount) ? amount : (firstProblem([input], [amount]) ?? amount);
+}
+
+/** The number that a cell counts as, as the functions in cells read it. */
+function numberIn({ value, isError }: Cell, argument: string): Outcome<number> {
+  if (isError) return { problem: "already an error", argument, code: String(value) };
+  if (value === "") return 0;
+  return typeof value === "number" ? value : { problem: "not a number", argument, value };
+}
+
+/** Which of the four amounts to look at. */
+function culprit({ problem }: Reason, [, , downgrade, churn]: readonly number[]): number {
+  if (problem !== "excess losses") return 0;
+  return downgrade! > churn! ? 2 : 3;
+}
+
+function kindOf(reason: Reason, style: NumberStyle): FindingKind {
+  switch (reason.problem) {
+    case "already an error":
+      return "error";
+    case "negative amount":
+      return "negative";
+    case "nothing to retain":
+      return "no start";
+    case "excess losses":
+      return "losses";
+    case "too large":
+      return "too large";
+    case "not a number":
+      return isNumber(reason.value, style) ? "number as text" : "text";
+    default:
+      return "rate";
+  }
+}
+
+function isNumber(text: unknown, style: NumberStyle): boolean {
+  return typeof text === "string" && text.trim() !== "" && readAmount(text, style) !== undefined;
+}
+
+/**
+ * Compares each start with the month before, where the rows are months.
+ *
+ * @returns whether there was anything to compare
+ */
+function compareRows(
+  rows: readonly (readonly Cell[])[],
+  { labels }: Columns,
+  movements: readonly Movement[],
+  startColumn: number,
+  style: NumberStyle,
+  note: Note,
+): boolean {
+  let hasCompared = false;
+  let sum = 0;
+  /** What the starts were before the last row jumped away from them. */
+  let beforeJump: number | undefined;
+
+  movements.forEach(({ row, amounts }, index) => {
+    const above = movements[index - 1];
+    const before = above?.row === row - 1 ? above.amounts : undefined;
+    const start = amounts?.[0] ?? 0;
+    const isTotal = index > 1 && isEqual(start, sum);
+    const areMonths =
+      labels === undefined || arePeriodsInOrder(rows[row - 1]?.[labels], rows[row]![labels]!, style);
+    sum += start;
+    if (!amounts || !before || !areMonths || isTotal) return;
+
+    hasCompared = true;
+    const last = before[0]!;
+    const isJump = isTwelvefold(start, last);
+    const isReturn = isJump && beforeJump !== undefined && !isTwelvefold(start, beforeJump);
+    beforeJump = isJump && !isReturn ? last : undefined;
+    if (!isJump) noteGap(row, startColumn, start, before, note);
+    if (!isJump || isReturn) return;
+    const [times, question] = start > last ? YEARLY : MONTHLY;
+    const sentence = `Start is ${spelled(start)}, ${times} that of the month before, ${spelled(last)}. ${question}`;
+    note(row, startColumn, "twelvefold", sentence);
+  });
+  return hasCompared;
+}
+
+function noteGap(
+  row: number,
+  column: number,
+  start: number,
+  [opening, expansion, downgrade, churn]: readonly number[],
+  note: Note,
+): void {
+  const end = opening! + expansion! - downgrade! - churn!;
+  if (isEqual(start, end)) return;
+  const gap = spelled(difference(start, end));
+  note(
+    row,
+    column,
+    "start",
+    start > end
+      ? `Start is ${spelled(start)}, ${gap} more than the month before ended with, ${spelled(end)}. New customers are one honest reason; check that there are no others.`
+      : `Start is ${spelled(start)}, ${gap} less than the month before ended with, ${spelled(end)}. Something is missing: a loss that was not entered, or a start that is too low.`,
+  );
+}
+
+const YEARLY = ["about 12 times", "Is it a yearly amount among monthly ones?"] as const;
+const MONTHLY = ["about a twelfth of", "Is it a monthly amount among yearly ones?"] as const;
+
+/** Below this many amounts there is no telling what is usual. */
+const FEWEST_AMOUNTS = 6;
+/** The part of a steady column that is within three times, and a third, of its median. */
+const STEADY = 0.75;
+
+/**
+ * Looks for movements that are about twelve times, or a twelfth, of what their column mostly holds. In a
+ * column of ups and downs that says nothing, so only steady ones are looked at.
+ *
+ * @returns whether any column was steady enough
+ */
+function findTwelvefold(movements: readonly Movement[], columns: AmountColumns, note: Note): boolean {
+  let looked = false;
+  for (const index of [1, 2, 3]) {
+    const filled = movements.filter(({ amounts }) => amounts && amounts[index]! > 0);
+    const sorted = filled.map(({ amounts }) => amounts![index]!).sort((a, b) => a - b);
+    const median = sorted[Math.floor(sorted.length / 2)];
+    if (median === undefined || sorted.length < FEWEST_AMOUNTS) continue;
+    const near = sorted.filter((amount) => amount <= 3 * median && 3 * amount >= median);
+    if (near.length < STEADY * sorted.length) continue;
+
+    looked = true;
+    const name = netRetention.inputs[index]![0];
+    for (const { row, amounts } of filled) {
+      const amount = amounts![index]!;
+      if (!isTwelvefold(amount, median)) continue;
+      const [times, question] = amount > median ? YEARLY : MONTHLY;
+      note(
+        row,
+        columns[index]!,
+        "twelvefold",
+        `${name.charAt(0).toUpperCase()}${name.slice(1)} is ${spelled(amount)}, ${times} what is usual in this column, ${spelled(median)}. ${question}`,
+      );
+    }
+  }
+  return looked;
+}
+
+/** Whether one amount is about twelve times the other, as far as months differ. */
+function isTwelvefold(one: number, other: number): boolean {
+  const ratio = Math.max(one, other) / Math.min(one, other);
+  return ratio >= 9 && ratio <= 16;
+}
+
+function checkRates(
+  rows: readonly (readonly Cell[])[],
+  { firstRow, rates }: Columns,
+  movements: readonly Movement[],
+  style: NumberStyle,
+  note: Note,
+): void {
+  // Where the amounts are wrong already, an error beside them only follows.
+  const wrong = new Set(movements.filter(({ amounts }) => !amounts).map(({ row }) => row));
+  const [argument] = bandOf.inputs[0]!;
+  for (let row = firstRow; row < rows.length; row++) {
+    for (const column of rates) {
+      const cell = rows[row]![column]!;
+      if (isBlank(cell) || (cell.isError && wrong.has(row))) continue;
+      const value = numberIn(cell, argument);
+      const band = isReason(value) ? value : bandOf(value);
+      if (isReason(band)) note(row, column, kindOf(band, style), explain(band));
+    }
+  }
+}
+
+function isEqual(one: number, other: number): boolean {
+  return difference(one, other) === 0;
+}
+
+/** How far apart two sums are, to the 15 digits that Excel keeps of the larger one. */
+function difference(one: number, other: number): number {
+  const [larger, smaller] = [Math.max(one, other), Math.min(one, other)];
+  const decimals = Math.min(100, Math.max(0, 14 - Math.floor(Math.log10(larger || 1))));
+  return to15Digits(Number((larger - smaller).toFixed(decimals)));
+}

@@ -1,0 +1,16 @@
+import type { Content, Workbook } from "./workbook";
+
+/**
+ * Puts contents on a new sheet and shows it.
+ *
+ * @param name is followed by a number if there is such a sheet already
+ * @returns what was done, in a sentence
+ */
+export async function putOnNewSheet(
+  workbook: Workbook,
+  name: string,
+  contents: readonly (readonly (Content | null)[])[],
+): Promise<string> {
+  const { sheet } = await workbook.addSheet(name, contents);
+  return `It is on the new sheet "${sheet}".`;
+}
