@@ -182,6 +182,27 @@ describe("fillNrr", () => {
     await expect(fillNrr(workbook, yes)).rejects.toThrow(WHAT_TO_SELECT);
   });
 
+  test("refuses two columns of which either could be the one", async () => {
+    excel
+      .put("A1", [
+        ["Start", "Upsell", "Upgrades", "Downgrade", "Churn"],
+        [100, 5, 4, 1, 2],
+      ])
+      .select("A1:E2");
+    await expect(fillNrr(workbook, yes)).rejects.toThrow(WHAT_TO_SELECT);
+  });
+
+  test("refuses five columns of numbers without headings", async () => {
+    excel.put("A1", [[100, 5, 1, 2, 102]]).select("A1:E1");
+    await expect(fillNrr(workbook, yes)).rejects.toThrow(WHAT_TO_SELECT);
+  });
+
+  test("leaves no gap for a blank column that was selected as well", async () => {
+    excel.put("A1", [[100, 5, 1, 2]]).select("A1:E1");
+    await fillNrr(workbook, no);
+    expect(excel.contents("E1:F1")).toEqual([["=NRR(A1,B1,C1,D1)", "=NRR_BAND(E1)"]]);
+  });
+
   test("refuses the last columns of the sheet", async () => {
     excel.put("XFA1", [[100, 1, 1, 1]]).select("XFA1:XFD1");
     await expect(fillNrr(workbook, yes)).rejects.toThrow("There is no room for two columns");
