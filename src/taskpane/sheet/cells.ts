@@ -27,7 +27,7 @@ export function isWords(cell: Cell): boolean {
 export function isDate({ value, numberFormat }: Cell): boolean {
   // What is quoted, escaped or in brackets is text, a colour or a currency.
   const signs = numberFormat.replace(/"[^"]*"|\\.|_.|\[[^\]]*\]/g, "");
-  return typeof value === "number" && /[dmyh]/i.test(signs);
+  return typeof value === "number" && /[dmy]/i.test(signs);
 }
 
 /** Whether the cell holds a number that can be a retention rate, and no date. */

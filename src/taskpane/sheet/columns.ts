@@ -113,7 +113,8 @@ function byOrder(
 
 function areLabels(cells: readonly Cell[], width: number): boolean {
   if (cells.every(isBlank)) return width > 4;
-  return mostly(cells, (cell) => isWords(cell) || isDate(cell)) || isCounting(cells);
+  // Of four columns all are wanted as amounts.
+  return mostly(cells, (cell) => isWords(cell) || isDate(cell)) || (width !== 4 && isCounting(cells));
 }
 
 /** 1, 2, 3 or 2021, 2022, 2023: numbers of months or years, and no amounts. */

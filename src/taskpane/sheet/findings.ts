@@ -62,9 +62,11 @@ export function findingsIn(
 
   const { amounts } = columns;
   const movements = amounts ? readMovements(rows, columns.firstRow, amounts, style, note) : [];
-  if (amounts) checked.push(...AMOUNT_CHECKS);
-  if (amounts && compareRows(rows, columns, movements, amounts[0], style, note)) checked.push(...ROW_CHECKS);
-  if (amounts && findTwelvefold(movements, amounts, note)) checked.push(MOVEMENT_CHECK);
+  if (amounts) {
+    checked.push(...AMOUNT_CHECKS);
+    if (compareRows(rows, columns, movements, amounts[0], style, note)) checked.push(...ROW_CHECKS);
+    if (findTwelvefold(movements, amounts, note)) checked.push(MOVEMENT_CHECK);
+  }
   if (columns.rates.length > 0) {
     checkRates(rows, columns, movements, style, note);
     checked.push(...RATE_CHECKS);
@@ -233,6 +235,8 @@ const MONTHLY = ["about a twelfth of", "Is it a monthly amount among yearly ones
 
 /** Below this many amounts there is no telling what is usual. */
 const FEWEST_AMOUNTS = 6;
+/** The part of a steady column that is between half of its median and twice that. */
+const STEADY = 0.75;
 
 /**
  * Looks for movements that are about twelve times, or a twelfth, of what their column mostly holds. In a
@@ -247,8 +251,8 @@ function findTwelvefold(movements: readonly Movement[], columns: AmountColumns, 
     const sorted = filled.map(({ amounts }) => amounts![index]!).sort((a, b) => a - b);
     const median = sorted[Math.floor(sorted.length / 2)];
     if (median === undefined || sorted.length < FEWEST_AMOUNTS) continue;
-    const near = sorted.filter((amount) => amount <= 3 * median && 3 * amount >= median);
-    if (near.length < 0.8 * sorted.length) continue;
+    const near = sorted.filter((amount) => amount <= 2 * median && 2 * amount >= median);
+    if (near.length < STEADY * sorted.length) continue;
 
     looked = true;
     const name = netRetention.inputs[index]![0];
@@ -295,7 +299,8 @@ function checkRates(
 }
 
 function isEqual(one: number, other: number): boolean {
-  return difference(one, other) === 0;
+  // The first comparison is the quick one, and nearly always enough.
+  return one === other || (Math.abs(one - other) < 1e-12 * one && difference(one, other) === 0);
 }
 
 /** How far apart two sums are, to the 15 digits that Excel keeps of the larger one. */
