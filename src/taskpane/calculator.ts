@@ -1,4 +1,4 @@
-import type { RadioGroup, TextInput } from "@fluentui/web-components";
+import type { TextInput } from "@fluentui/web-components";
 import type { Band } from "../core/band";
 import { explain, isReason, type Outcome } from "../core/reason";
 import { numberStyleOf } from "./amounts";
@@ -56,7 +56,7 @@ function texts(): Record<Field, string> {
 }
 
 function periodsPerYear(): number {
-  return Number(document.querySelector<RadioGroup>("#period")!.value ?? 12);
+  return Number(document.querySelector<HTMLInputElement>("#period :checked")!.value);
 }
 
 function input(field: Field): TextInput {

@@ -1,4 +1,4 @@
-import { reveal } from "./sections";
+import { reveal, shownSection } from "./sections";
 
 /*
  * The place in the guide, kept for the next time that the pane opens. It is the only thing that the pane
@@ -20,6 +20,8 @@ export function keepPlace(): void {
 
 /** A heading, and how far below it the top of the pane is: that lasts when the pane's width changes. */
 interface Place {
+  /** The section of the guide that is shown, which the heading may stand above. */
+  readonly section: string;
   readonly id: string;
   readonly below: number;
 }
@@ -27,7 +29,11 @@ interface Place {
 function save(): void {
   const passed = headings().filter((heading) => heading.getBoundingClientRect().top <= 1);
   const last = passed.at(-1);
-  const place: Place | undefined = last && { id: last.id, below: -last.getBoundingClientRect().top };
+  const place: Place | undefined = last && {
+    section: shownSection(),
+    id: last.id,
+    below: -last.getBoundingClientRect().top,
+  };
   try {
     if (place) localStorage.setItem(KEY, JSON.stringify(place));
     else localStorage.removeItem(KEY);
@@ -38,16 +44,18 @@ function save(): void {
 
 function restore(): void {
   const place = stored();
-  const heading = place && document.getElementById(place.id);
-  if (!heading) return;
-  reveal(place.id);
-  scrollTo(0, scrollY + heading.getBoundingClientRect().top + place.below);
+  if (!place) return;
+  reveal(place.section);
+  const heading = document.getElementById(place.id);
+  if (heading) scrollTo(0, scrollY + heading.getBoundingClientRect().top + place.below);
 }
 
 function stored(): Place | undefined {
   try {
-    const { id, below } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Place>;
-    return typeof id === "string" && Number.isFinite(below) ? { id, below: below! } : undefined;
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "null") as Partial<Place> | null;
+    const isPlace =
+      typeof kept?.id === "string" && typeof kept.section === "string" && Number.isFinite(kept.below);
+    return isPlace ? (kept as Place) : undefined;
   } catch {
     return undefined;
   }

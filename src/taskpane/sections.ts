@@ -40,6 +40,11 @@ function show(shown: HTMLElement): void {
   }
 }
 
+/** The id of the section that is shown. */
+export function shownSection(): string {
+  return sections().find((section) => !section.hidden)!.id;
+}
+
 function sections(): HTMLElement[] {
   return [...byId("sections").children] as HTMLElement[];
 }

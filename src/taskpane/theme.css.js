@@ -68,7 +68,8 @@ function declarations(tokens, theme) {
 function ramp(colour) {
   const shades = Array.from({ length: 16 }, (_, index) => {
     const toBlack = Math.max(0, (7 - index) / 9);
-    const toWhite = Math.max(0, (index - 7) / 9);
+    // Steeper at first, or links would be too dark on a dark page.
+    const toWhite = Math.max(0, (index - 7) / 9) ** 0.7;
     const channels = colour.map((value) => Math.round(value * (1 - toBlack) * (1 - toWhite) + 255 * toWhite));
     return [(index + 1) * 10, `#${channels.map((value) => value.toString(16).padStart(2, "0")).join("")}`];
   });

@@ -69,6 +69,13 @@ export class Pane {
     return this.page.getByRole("searchbox", { name: "Find in the guide" });
   }
 
+  /** The guide shows one section at a time, which would hide the others from a check. */
+  async showAllSections(): Promise<void> {
+    await this.page.locator("#sections > section").evaluateAll((sections) => {
+      for (const section of sections) section.removeAttribute("hidden");
+    });
+  }
+
   /** What axe finds wrong with the page as it stands. */
   async axe(): Promise<string[]> {
     await this.page.evaluate(axe.source);
