@@ -5,7 +5,7 @@ export interface NumberStyle {
   readonly group: string;
 }
 
-/** @param locale a language tag, as `navigator.language` gives it */
+/** @param locale a language tag, such as "en-US" */
 export function numberStyleOf(locale: string): NumberStyle {
   const parts = new Intl.NumberFormat(locale, { numberingSystem: "latn" }).formatToParts(1_234_567.8);
   const sign = (type: Intl.NumberFormatPartTypes) => parts.find((part) => part.type === type)?.value;

@@ -12,13 +12,14 @@ import {
   type Field,
   type Step,
 } from "./calculation";
+import { locale } from "./locale";
 import { byId, whenFirstSeen } from "./page";
 
 /** So long after the last key a screen reader hears the results, and none of those on the way. */
 const ANNOUNCE_AFTER_MS = 700;
 
-const numberStyle = numberStyleOf(navigator.language);
-const money = new Intl.NumberFormat(navigator.language, {
+const numberStyle = numberStyleOf(locale);
+const money = new Intl.NumberFormat(locale, {
   numberingSystem: "latn",
   maximumFractionDigits: 2,
 });
@@ -90,7 +91,7 @@ function markInvalid(field: TextInput, note: HTMLElement, isInvalid: boolean): v
 }
 
 function shown(rate: Outcome<number>): string {
-  return isReason(rate) ? "–" : percentage(rate, navigator.language);
+  return isReason(rate) ? "–" : percentage(rate, locale);
 }
 
 function showBand(id: string, band: Outcome<Band>): void {

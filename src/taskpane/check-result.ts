@@ -1,4 +1,5 @@
 import type { NumberStyle } from "./amounts";
+import { locale } from "./locale";
 import { byId, element } from "./page";
 import { report } from "./report";
 import type { Workbook } from "./sheet/workbook";
@@ -41,13 +42,13 @@ function resultOf(
   book: Workbook,
 ): HTMLElement[] {
   const { findings, rows, stopped, checked, address } = check;
-  const what = `${rows.toLocaleString()} ${rows === 1 ? "row" : "rows"} of ${address}`;
+  const what = `${rows.toLocaleString(locale)} ${rows === 1 ? "row" : "rows"} of ${address}`;
   const summary = element(
     "p",
     "",
     findings.length === 0
       ? `Nothing found in ${what}. Checked: ${checked.join(", ")}.`
-      : `${findings.length.toLocaleString()} ${findings.length === 1 ? "finding" : "findings"} in ${what}:`,
+      : `${findings.length.toLocaleString(locale)} ${findings.length === 1 ? "finding" : "findings"} in ${what}:`,
   );
   summary.setAttribute("role", "status");
   const list = element("ul", "findings");

@@ -2,6 +2,7 @@ import { numberStyleOf } from "./amounts";
 import { calculatorAmounts } from "./calculator";
 import { showCheck } from "./check-result";
 import { workbook } from "./host";
+import { locale } from "./locale";
 import { byId } from "./page";
 import { ask, dismiss, report } from "./report";
 import type { Content, Workbook } from "./sheet/workbook";
@@ -21,7 +22,7 @@ export function startSheetTools(): void {
   onClick("example", (tools, book) => tools.addExample(book));
   byId("check").addEventListener("click", () => {
     void run(async (tools, book) => {
-      await showCheck(tools, book, numberStyleOf(navigator.language));
+      await showCheck(tools, book, numberStyleOf(locale));
       return undefined;
     });
   });

@@ -107,6 +107,13 @@ describe("the calculator", () => {
     expect(await text("nrr-result")).toMatch(/^100,5\s%$/);
   });
 
+  test("a language that the browser cannot spell does not stop it", async () => {
+    pane = await Pane.open(browser, {
+      before: () => Object.defineProperty(navigator, "languages", { value: ["en-US@posix"] }),
+    });
+    expect(await text("nrr-result")).toBe("100.5%");
+  });
+
   test("what is pasted stays text, and never becomes markup", async () => {
     pane = await Pane.open(browser);
     await pane.field("Start").fill('<img src=x onerror="window.broken = true">');
