@@ -57,7 +57,7 @@ describe.each([
   });
 });
 
-test.each([
+test.each<[string, number | undefined]>([
   ["(1,000)", -1_000],
   ["($1,000)", -1_000],
   ["-5", -5],

@@ -29,6 +29,8 @@ export interface Finding {
   /** Of the cell, without its sheet: "B3". */
   readonly address: string;
   readonly sentence: string;
+  /** What to make of it and of all others of which the same is said. */
+  readonly advice?: string;
 }
 
 /** What was looked at and found. */
@@ -54,9 +56,9 @@ export function findingsIn(
   style: NumberStyle,
 ): Findings {
   const found: Finding[] = [];
-  const note: Note = (row, column, kind, sentence) => {
+  const note: Note = (row, column, kind, sentence, advice) => {
     const at = cellOf(block, row, column);
-    found.push({ kind, at, address: addressOf(at), sentence });
+    found.push({ kind, at, address: addressOf(at), sentence, ...(advice && { advice }) });
   };
   const checked: string[] = [];
 
@@ -89,7 +91,7 @@ const ROW_CHECKS = [
 const MOVEMENT_CHECK = "Movements of about twelve times the others";
 const RATE_CHECKS = ["Texts and errors among the rates", "Rates such as 95 where 95% is meant"];
 
-type Note = (row: number, column: number, kind: FindingKind, sentence: string) => void;
+type Note = (row: number, column: number, kind: FindingKind, sentence: string, advice?: string) => void;
 
 /** One row of amounts. */
 interface Movement {
@@ -220,15 +222,13 @@ function noteGap(
   const end = opening! + expansion! - downgrade! - churn!;
   if (isEqual(start, end)) return;
   const gap = spelled(difference(start, end));
-  note(
-    row,
-    column,
-    "start",
-    start > end
-      ? `Start is ${spelled(start)}, ${gap} more than the month before ended with, ${spelled(end)}. New customers are one honest reason; check that there are no others.`
-      : `Start is ${spelled(start)}, ${gap} less than the month before ended with, ${spelled(end)}. Something is missing: a loss that was not entered, or a start that is too low.`,
-  );
+  const [than, advice] = start > end ? (["more", MORE] as const) : (["less", LESS] as const);
+  const sentence = `Start is ${spelled(start)}, ${gap} ${than} than the month before ended with, ${spelled(end)}.`;
+  note(row, column, "start", sentence, advice);
 }
+
+const MORE = "New customers are one honest reason for a higher start; check that there are no others.";
+const LESS = "Where a start is lower, a loss was not entered or the start is wrong.";
 
 const YEARLY = ["about 12 times", "Is it a yearly amount among monthly ones?"] as const;
 const MONTHLY = ["about a twelfth of", "Is it a monthly amount among yearly ones?"] as const;
