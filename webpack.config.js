@@ -1,3 +1,4 @@
+const { createHash } = require("node:crypto");
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
 const CompressionPlugin = require("compression-webpack-plugin");
@@ -178,6 +179,7 @@ class ContentSecurityPolicy {
     this.forReading = policy(reading);
     this.forOffice = policy({
       ...reading,
+      "style-src": ["'self'", "'unsafe-hashes'", ...CHARTIST_STYLES.map(sourceHash)].join(" "),
       "script-src": `'self' ${cdn}`.trim(),
       "frame-src": cdn || "'none'",
     });
@@ -198,6 +200,13 @@ class ContentSecurityPolicy {
       });
     });
   }
+}
+
+/** The two style attributes that Chartist writes: a chart fills its element, and its labels may stick out. */
+const CHARTIST_STYLES = ["width: 100%; height: 100%;", "overflow: visible;"];
+
+function sourceHash(text) {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 function policy(directives) {
