@@ -25,7 +25,7 @@ const OFFICE_JS = {
 /** Plain pages beside the add-in, written in Markdown: stores and IT departments ask for them. */
 const PAGES = ["support", "privacy", "it"];
 
-/** Who helps, where --env support does not say. */
+/** Who helps, as the pages have it; --env support puts an address in its place. */
 const WHOEVER_GAVE_IT = "whoever gave you the add-in: your IT department, or the place where you got it";
 
 /**
@@ -224,7 +224,7 @@ function plainPage(name, contact) {
     inject: false,
     templateParameters(compilation) {
       compilation.fileDependencies.add(file);
-      const text = readFileSync(file, "utf8").replaceAll("{contact}", contact);
+      const text = readFileSync(file, "utf8").replaceAll(WHOEVER_GAVE_IT, contact);
       return {
         title: /^# (.+)$/m.exec(text)[1],
         content: markdown.render(text),

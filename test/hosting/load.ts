@@ -71,10 +71,12 @@ async function main(): Promise<void> {
     ],
   );
 
+  const perMinute = twoDigits(60 / (total(fresh.values()).seconds + connecting));
   const explanation =
     "The last two columns are what leaves the server, and how long one core is at work for it, with two new " +
-    "connections a user. Microsoft's scripts come from Microsoft and are not in it. wrk asked over https on one " +
-    `machine (${whereAndWhen()}), and nginx's own time counts; \`npm run load\` repeats it.`;
+    `connections a user: so one core takes ${perMinute} new users a minute. Microsoft's scripts come from ` +
+    `Microsoft and are not in it. wrk asked over https on one machine (${whereAndWhen()}), and nginx's own time ` +
+    "counts; `npm run load` repeats it.";
   await report("load", [perFile, perUser, explanation].join("\n\n"));
 }
 
@@ -143,14 +145,17 @@ function total(costs: Iterable<Cost>): Cost {
   }));
 }
 
-/* Two digits are all that such a measurement is worth. */
 function perSecond(seconds: number): string {
-  return Number((1 / seconds).toPrecision(2)).toLocaleString("en-US");
+  return twoDigits(1 / seconds);
 }
 
 function duration(seconds: number): string {
-  const [amount, unit] = seconds < 90 ? [seconds, "s"] : [seconds / 60, "min"];
-  return `${Number(amount.toPrecision(2))} ${unit}`;
+  return seconds < 90 ? `${twoDigits(seconds)} s` : `${twoDigits(seconds / 60)} min`;
+}
+
+/** More would be more than such a measurement is worth. */
+function twoDigits(figure: number): string {
+  return Number(figure.toPrecision(2)).toLocaleString("en-US");
 }
 
 function size(bytes: number): string {
