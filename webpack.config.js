@@ -1,8 +1,12 @@
+const { createHash } = require("node:crypto");
+const { readFileSync } = require("node:fs");
 const path = require("node:path");
+const CompressionPlugin = require("compression-webpack-plugin");
 const CopyPlugin = require("copy-webpack-plugin");
 const CssMinimizerPlugin = require("css-minimizer-webpack-plugin");
 const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
 const HtmlPlugin = require("html-webpack-plugin");
+const markdown = require("markdown-it")();
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
 const { Compilation, sources } = require("webpack");
@@ -22,19 +26,27 @@ const OFFICE_JS = {
   none: "",
 };
 
+/** Plain pages beside the add-in, written in Markdown: stores and IT departments ask for them. */
+const PAGES = ["support", "privacy", "it"];
+
+/** Who helps, as the pages have it; --env support puts an address in its place. */
+const WHOEVER_GAVE_IT = "whoever gave you the add-in: your IT department, or the place where you got it";
+
 /**
  * Builds the add-in into dist/.
  *
  * --env url=https://host/path/   where it will be hosted; the development server if left out
  * --env officejs=local           serve Microsoft's scripts with the add-in instead of from their CDN
+ * --env support=ADDRESS          who helps with it, for the support page: mailto:… or https://…
  *
- * @param {{ url?: string, officejs?: string, WEBPACK_SERVE?: boolean }} env
+ * @param {{ url?: string, officejs?: string, support?: string, WEBPACK_SERVE?: boolean }} env
  * @param {{ mode?: "production" | "development" }} options
  * @returns {Promise<import("webpack").Configuration>}
  */
 module.exports = async (env = {}, { mode = "production" } = {}) => {
   const url = hostingUrl(env.url ?? DEVELOPMENT_URL);
   const officeJs = officeJsUrl(env.officejs ?? "cdn");
+  const contact = env.support === undefined ? WHOEVER_GAVE_IT : `<${supportAddress(env.support)}>`;
 
   return {
     name: "add-in",
@@ -90,14 +102,21 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
         // The minifier would take the space before an <output> away.
         minify: false,
       }),
+      ...PAGES.map((name) => plainPage(name, contact)),
+      new ContentSecurityPolicy(officeJs),
       new MiniCssExtractPlugin({ filename: "[name].[contenthash:8].css" }),
       new CopyPlugin({
         patterns: [
           { from: "assets/*.png" },
           { from: "manifest.xml", transform: (xml) => withUrl(xml.toString(), xmlText(url)) },
+          { from: "src/pages/pages.css", to: "[name].[contenthash:8][ext]" },
+          // The one host that reads its settings from the folder itself; nginx's are no part of the site.
+          { from: "assets/hosting/staticwebapp.config.json" },
           ...(env.officejs === "local" ? [microsoftScripts] : []),
         ],
       }),
+      // For hosts that send the smaller file as it lies there, as nginx does, instead of packing each answer.
+      ...(mode === "production" && env.officejs !== "none" ? [new CompressionPlugin(packed)] : []),
     ],
     ...(env.WEBPACK_SERVE && { devServer: await developmentServer() }),
     performance: { hints: false },
@@ -144,6 +163,92 @@ class FunctionsMetadata {
   }
 }
 
+/**
+ * Tells the browser, in each page, what the page may load and do: the add-in's own files and Office.js, and
+ * nothing else. No script in it, Microsoft's included, may open a connection of its own.
+ *
+ * The policy is as strict as Office.js allows. It loads scripts that lie beside it, and it puts a page that
+ * lies there into a frame to ask the user about a host for Excel that it does not know. Outside Excel it also
+ * asks for a page to report to Microsoft through, which this stops. The pages for reading have no script.
+ *
+ * Who may frame a page cannot be said in the page, and Excel on the web does, from hosts that only Microsoft
+ * knows; so nothing is said of it.
+ */
+class ContentSecurityPolicy {
+  constructor(officeJs) {
+    const cdn = officeJs === OFFICE_JS.cdn ? officeJs : "";
+    const reading = {
+      "default-src": "'none'",
+      "style-src": "'self'",
+      "img-src": "'self'",
+      "base-uri": "'none'",
+      "form-action": "'none'",
+    };
+    this.forReading = policy(reading);
+    this.forOffice = policy({
+      ...reading,
+      "style-src": ["'self'", "'unsafe-hashes'", ...CHARTIST_STYLES.map(sourceHash)].join(" "),
+      "script-src": `'self' ${cdn}`.trim(),
+      "frame-src": cdn || "'none'",
+    });
+  }
+
+  apply(compiler) {
+    compiler.hooks.compilation.tap("ContentSecurityPolicy", (compilation) => {
+      HtmlPlugin.getCompilationHooks(compilation).beforeEmit.tap("ContentSecurityPolicy", (page) => {
+        const content = PAGES.includes(path.parse(page.outputName).name) ? this.forReading : this.forOffice;
+        // A policy counts only for what follows it.
+        page.html = page.html.replace(
+          /<meta charset="?utf-8"? ?\/?>/,
+          `$&<meta http-equiv="Content-Security-Policy" content="${content}">`,
+        );
+        if (!page.html.includes(content))
+          throw new Error(`${page.outputName} does not begin with its charset.`);
+        return page;
+      });
+    });
+  }
+}
+
+/** The two style attributes that Chartist writes: a chart fills its element, and its labels may stick out. */
+const CHARTIST_STYLES = ["width: 100%; height: 100%;", "overflow: visible;"];
+
+function sourceHash(text) {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+function policy(directives) {
+  return Object.entries(directives)
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join("; ");
+}
+
+/** A page of src/pages, with its first heading as its title. */
+function plainPage(name, contact) {
+  const file = path.resolve(__dirname, "src/pages", `${name}.md`);
+  return new HtmlPlugin({
+    filename: `${name}.html`,
+    template: "./src/pages/page.html",
+    inject: false,
+    templateParameters(compilation) {
+      compilation.fileDependencies.add(file);
+      const text = readFileSync(file, "utf8").replaceAll(WHOEVER_GAVE_IT, contact);
+      return {
+        title: /^# (.+)$/m.exec(text)[1],
+        content: markdown.render(text),
+        style: Object.keys(compilation.assets).find((asset) => /^pages\..+\.css$/.test(asset)),
+      };
+    },
+  });
+}
+
+/** Which files get a smaller one beside them, and how. */
+const packed = {
+  test: /\.(css|html|js|json|xml)$/,
+  exclude: /^staticwebapp/,
+  compressionOptions: { level: 9 },
+};
+
 /** What Excel loads of Microsoft's scripts: no other application's, no debug builds. */
 const microsoftScripts = {
   context: "node_modules/@microsoft/office-js/dist",
@@ -172,6 +277,13 @@ function hostingUrl(url) {
     stop(`--env url is the folder that the files will be in, so it takes no "${search || hash}".`);
   }
   return origin + pathname.replace(/\/?$/, "/");
+}
+
+function supportAddress(address) {
+  if (!/^(https:\/\/|mailto:)[^\s<>]+$/.test(address)) {
+    stop(`--env support is an address such as mailto:help@example.com or https://…, and not "${address}".`);
+  }
+  return address;
 }
 
 function officeJsUrl(source) {

@@ -6,10 +6,26 @@ import { promisify } from "node:util";
 import { build } from "./support/build";
 import { testBuild } from "./support/excel-runtime";
 
-/** The scripts and styles that a page asks for. */
+const PAGES_IN_OFFICE = ["functions.html", "taskpane.html"];
+const PAGES_FOR_READING = ["it.html", "privacy.html", "support.html"];
+
+/** The scripts, styles and pictures that a page asks for. */
 function references(page: string): string[] {
-  return [...page.matchAll(/<(?:script|link)[^>]*? (?:src|href)="?([^" >]+)/g)].map(
+  return [...page.matchAll(/<(?:script|link|img)[^>]*? (?:src|href)="?([^" >]+)/g)].map(
     ([, address]) => address!,
+  );
+}
+
+function policyOf(page: string): Record<string, string> {
+  const [, content] =
+    /^[^]*?<head>\s*<meta charset="utf-8" ?\/><meta http-equiv="Content-Security-Policy" content="(.+?)"/.exec(
+      page,
+    )!;
+  return Object.fromEntries(
+    content!.split("; ").map((directive) => {
+      const [name, ...sources] = directive.split(" ");
+      return [name!, sources.join(" ")];
+    }),
   );
 }
 
@@ -24,16 +40,80 @@ describe("a production build", () => {
 
   test("holds the add-in and nothing else", () => {
     const files = readdirSync(folder).map((file) => file.replace(/\.[0-9a-f]{8}\./, ".[hash]."));
-    expect(files.sort()).toEqual([
+    const packed = files.filter((file) => file.endsWith(".gz"));
+    expect(files.filter((file) => !packed.includes(file)).sort()).toEqual([
       "assets",
       "functions.html",
       "functions.js",
       "functions.json",
+      "it.html",
       "manifest.xml",
+      "pages.[hash].css",
+      "privacy.html",
+      "staticwebapp.config.json",
+      "support.html",
       "taskpane.[hash].css",
       "taskpane.[hash].js",
       "taskpane.html",
     ]);
+    for (const file of packed) expect(files).toContain(file.slice(0, -".gz".length));
+  });
+
+  test("takes nothing but its own files and Office.js into its pages, and lets them connect nowhere", () => {
+    const cdn = "https://appsforoffice.microsoft.com/lib/1/hosted/";
+    const reading = {
+      "default-src": "'none'",
+      "style-src": "'self'",
+      "img-src": "'self'",
+      "base-uri": "'none'",
+      "form-action": "'none'",
+    };
+    for (const page of PAGES_FOR_READING) expect(policyOf(read(page))).toEqual(reading);
+    for (const page of PAGES_IN_OFFICE)
+      expect(policyOf(read(page))).toEqual({
+        ...reading,
+        "style-src": expect.stringMatching(/^'self' 'unsafe-hashes'( 'sha256-.{44}'){2}$/),
+        "script-src": `'self' ${cdn}`,
+        "frame-src": cdn,
+      });
+  });
+
+  test("has no script and no style within a page", () => {
+    for (const page of [...PAGES_IN_OFFICE, ...PAGES_FOR_READING]) {
+      expect(read(page)).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son\w+=|javascript:/);
+    }
+  });
+
+  test("has pages for reading that ask for nothing but what is there", () => {
+    for (const page of PAGES_FOR_READING) {
+      const asked = references(read(page));
+      expect(asked).toEqual(expect.arrayContaining([expect.stringMatching(/^pages\..{8}\.css$/)]));
+      for (const address of asked) expect(existsSync(path.join(folder, address))).toBe(true);
+    }
+  });
+
+  test("sends those who need help to whoever gave them the add-in", () => {
+    expect(read("support.html")).toContain("Ask whoever gave you the add-in: your IT department");
+  });
+
+  test("tells Azure Static Web Apps to keep for long only what has a hash in its name", () => {
+    const { routes, globalHeaders } = JSON.parse(read("staticwebapp.config.json")) as {
+      routes: { route: string; headers: Record<string, string> }[];
+      globalHeaders: Record<string, string>;
+    };
+    expect(globalHeaders).toMatchObject({
+      "Access-Control-Allow-Origin": "*",
+      "Cache-Control": "public, max-age=300",
+    });
+    const [last, ...others] = [...routes].reverse();
+    expect(last).toMatchObject({ route: "/*.{css,js}" });
+    const unhashed = readdirSync(folder).filter(
+      (file) => /\.(css|js)$/.test(file) && !/\.[0-9a-f]{8}\./.test(file),
+    );
+    // The first rule that fits counts.
+    expect(others.map(({ route }) => route)).toEqual(
+      expect.arrayContaining([...unhashed.map((file) => `/${file}`), "/assets/*", "/office/*"]),
+    );
   });
 
   test("is for the development server unless it is told another address", () => {
@@ -53,11 +133,14 @@ describe("a production build", () => {
 
 test("--env officejs=local puts Microsoft's scripts for Excel beside the add-in", () => {
   const folder = testBuild();
-  for (const page of ["taskpane.html", "functions.html"])
-    for (const address of references(readFileSync(path.join(folder, page), "utf8"))) {
+  for (const page of PAGES_IN_OFFICE) {
+    const html = readFileSync(path.join(folder, page), "utf8");
+    for (const address of references(html)) {
       expect(address).not.toContain("//");
       expect(existsSync(path.join(folder, address))).toBe(true);
     }
+    expect(policyOf(html)).toMatchObject({ "script-src": "'self'", "frame-src": "'none'" });
+  }
   const scripts = readdirSync(path.join(folder, "office"));
   expect(scripts).toEqual(expect.arrayContaining(["excel-web-16.00.js", "excel-mac-16.00.js", "en-us"]));
   expect(scripts.filter((script) => /word|outlook|debug/.test(script))).toEqual([]);
@@ -72,7 +155,16 @@ test("--env url takes a folder with or without its slash, and says it in manifes
   expect(metadata).toContain('"https://example.com:8443/a&b$&$$/taskpane.html#nrr"');
 });
 
+test("--env support names who helps", async () => {
+  const folder = await build({ support: "mailto:help@example.com" });
+  const pages = ["support.html", "privacy.html"].map((page) => readFileSync(path.join(folder, page), "utf8"));
+  await rm(folder, { recursive: true });
+  for (const page of pages) expect(page).toContain('Ask <a href="mailto:help@example.com">');
+});
+
 test.each([
+  ["support=help@example.com", /mailto:help@example\.com or https/],
+  ["support=javascript:alert", /mailto:help@example\.com or https/],
   ["url=http://example.com/", /https address with a host.*"http:\/\/example\.com\/"/],
   ["url=https:///nrr/", /https address with a host/],
   ["url=example.com", /https address with a host/],

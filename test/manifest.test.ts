@@ -58,6 +58,10 @@ test("every icon has the size that its name and the manifest say", () => {
   expect(all("HighResolutionIconUrl")[0]!.getAttribute("DefaultValue")).toMatch(/icon-64\.png$/);
 });
 
+test("who asks for support is sent to the page for it", () => {
+  expect(all("SupportUrl")[0]!.getAttribute("DefaultValue")).toBe(`${BASE}support.html`);
+});
+
 test("the version is the package's", () => {
   expect(all("Version")[0]!.textContent).toBe(`${version}.0`);
 });
