@@ -97,7 +97,10 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
       new HtmlPlugin({
         filename: "taskpane.html",
         template: "./src/taskpane/taskpane.html",
-        templateParameters: () => ({ officeJs, sections: renderGuide(GUIDE) }),
+        templateParameters(compilation) {
+          compilation.contextDependencies.add(GUIDE);
+          return { officeJs, sections: renderGuide(GUIDE) };
+        },
         chunks: ["taskpane"],
         // The minifier would take the space before an <output> away.
         minify: false,

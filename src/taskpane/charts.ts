@@ -3,13 +3,13 @@ import { EXCEPTIONAL_ABOVE, HEALTHY_FROM } from "../core/band";
 import type { Step } from "./calculation";
 
 /*
- * The two pictures. They are loaded when one is first seen. Colours and fonts come from the style sheet, so
- * that themes and forced colours reach them.
+ * The two pictures. They are loaded when one is first seen. Sizes, colours and fonts come from the style
+ * sheet, so that themes and forced colours reach them, and so that Chartist writes no style that the page's
+ * security policy does not know.
  */
 
 /** Room for the longest name and amount beside the bars, in pixels. */
 const NAMES_WIDTH = 100;
-const BAR_ROW_HEIGHT = 36;
 
 /** The share of the largest level up to which bars may begin at 0 and movements still show. */
 const VISIBLE_SHARE = 0.4;
@@ -55,7 +55,6 @@ export function drawWaterfall(
     {
       horizontalBars: true,
       stackBars: true,
-      height: steps.length * BAR_ROW_HEIGHT,
       low: 0,
       high: highest - begin,
       chartPadding: { top: 0, right: 8, bottom: 0, left: 0 },
@@ -80,7 +79,6 @@ export function drawYear(container: HTMLElement, labels: readonly string[], rate
     container,
     { labels: [...labels], series: [[...rates]] },
     {
-      height: 200,
       fullWidth: true,
       lineSmooth: false,
       chartPadding: { top: 8, right: 16, bottom: 0, left: 0 },

@@ -251,8 +251,20 @@ describe("in a browser tab, without Excel", () => {
     expect(pane.complaints).toEqual([]);
   });
 
-  test("keeps no cookie", async () => {
-    pane = await Pane.open(browser);
+  test("does nothing that its security policy forbids, asks nobody else, and keeps no cookie", async () => {
+    // Without Office.js, which outside of Office asks for a page to report to Microsoft through.
+    pane = await Pane.open(browser, { officeJs: "missing" });
+    await pane.field("− Churn").fill("-1");
+    await pane.field("− Churn").fill("1");
+    await pane.searchBox().fill("loyalty");
+    await pane.page.locator("#search-results a").first().click();
+    await pane.showAllSections();
+    for (const picture of await pane.page.locator(".picture").all()) await picture.scrollIntoViewIfNeeded();
+    await pane.page.locator("[data-picture=year] svg").waitFor();
+    await pane.button("Put on a new sheet").first().click();
+    await pane.page.locator("#report p").waitFor();
+    expect(pane.violations).toEqual([]);
+    expect(pane.foreignRequests).toEqual([]);
     expect(await pane.page.context().cookies()).toEqual([]);
   });
 });

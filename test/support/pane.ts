@@ -27,6 +27,8 @@ export class Pane {
   /** What was asked for beyond the add-in's own files. */
   readonly foreignRequests: string[] = [];
   readonly complaints: string[] = [];
+  /** What the page's security policy forbade. */
+  readonly violations: string[] = [];
 
   private constructor(readonly page: Page) {}
 
@@ -97,6 +99,9 @@ export class Pane {
   private async serve(officeJs: NonNullable<PaneOptions["officeJs"]>): Promise<void> {
     const { page } = this;
     page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("console", (message) => {
+      if (message.text().includes("Content Security Policy")) this.violations.push(message.text());
+    });
     // Office.js asks for a telemetry page of Microsoft's where there is no Office around it.
     await page.route("**", (route) => {
       this.foreignRequests.push(route.request().url());

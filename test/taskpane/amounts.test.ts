@@ -1,6 +1,6 @@
 import { numberStyleOf, readAmount } from "../../src/taskpane/amounts";
 
-describe.each([
+describe.each<[string, [string, number][]]>([
   [
     "en-US",
     [
@@ -51,7 +51,7 @@ describe.each([
     ],
   ],
   ["es-ES", [["1.234,5", 1_234.5]]],
-] as const)("in %s", (locale, amounts) => {
+])("in %s", (locale, amounts) => {
   test.each(amounts)("%j is read as %d", (text, amount) => {
     expect(readAmount(text, numberStyleOf(locale))).toBe(amount);
   });
