@@ -43,13 +43,18 @@ describe("a production build", () => {
     const packed = files.filter((file) => file.endsWith(".gz"));
     expect(files.filter((file) => !packed.includes(file)).sort()).toEqual([
       "assets",
+      "charts.[hash].js",
+      "excel.[hash].js",
       "functions.html",
       "functions.js",
       "functions.json",
       "it.html",
+      "local.[hash].js",
       "manifest.xml",
       "pages.[hash].css",
       "privacy.html",
+      "search.[hash].js",
+      "sheet-tools.[hash].js",
       "staticwebapp.config.json",
       "support.html",
       "taskpane.[hash].css",

@@ -14,7 +14,7 @@ export function report(sentence: string, kind: "done" | "problem"): void {
 }
 
 /** Asks whether to go on. Escape and every other answer than the agreement mean no. */
-export function ask(question: string, agreement = "Replace"): Promise<boolean> {
+export function ask(question: string): Promise<boolean> {
   dismiss();
   const before = document.activeElement;
   return new Promise((resolve) => {
@@ -24,14 +24,11 @@ export function ask(question: string, agreement = "Replace"): Promise<boolean> {
       if (before instanceof HTMLElement) before.focus();
       resolve(agreed);
     };
-    const yes = button(agreement, () => answer?.(true));
-    show(
-      "question",
-      question,
-      yes,
-      button("Cancel", () => answer?.(false)),
-    );
-    yes.focus();
+    const yes = button("Replace", () => answer?.(true));
+    const no = button("Cancel", () => answer?.(false));
+    show("question", question, yes, no);
+    // Whoever presses Enter twice must not replace anything.
+    no.focus();
   });
 }
 

@@ -189,6 +189,13 @@ test("the keyboard alone fills a table and answers the question", async () => {
   await keyboard.press("Enter");
   await says(/Replace/);
   await keyboard.press("Enter");
+  await says("Nothing was changed.");
+  await workbook.shows("F3", "by hand");
+
+  await keyboard.press("Enter");
+  await says(/Replace/);
+  await keyboard.press("Shift+Tab");
+  await keyboard.press("Enter");
   await says(/NRR and its band are in/);
   await workbook.shows("F3", "97.8%");
 });

@@ -1,4 +1,4 @@
-import type { Remote } from "comlink";
+import { wrap, type Remote } from "comlink";
 import { WORKBOOK_OFFERED, WORKBOOK_WANTED } from "./channel";
 import { WorkbookError, type Workbook, type WorkbookProblem } from "./workbook";
 
@@ -17,7 +17,6 @@ export async function connectToLocalWorkbook(): Promise<Workbook | undefined> {
 
   const port = await offeredPort();
   if (!port) return undefined;
-  const { wrap } = await import("comlink");
   return withWorkbookErrors(wrap<Workbook>(port));
 }
 
