@@ -19,7 +19,7 @@ test("a text, TRUE and a data type are told apart", () => {
   const said = (value: unknown) => explain({ problem: "not a number", argument: "start", value });
   expect(said("2,000")).toBe('Start is the text "2,000". Enter it as a number.');
   expect(said(true)).toBe("Start is TRUE. Enter it as a number.");
-  expect(said({ type: "Entity" })).toBe("Start is a data type without a number. Enter it as a number.");
+  expect(said({ type: "Entity" })).toBe("Start is a data type. Enter it as a number.");
 });
 
 test("a long text is quoted by its beginning, by whole characters", () => {

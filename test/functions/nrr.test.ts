@@ -296,22 +296,4 @@ describe("per cent format", () => {
     const block = await excel.call("NRR", [Array(101).fill(Array(100).fill(100)), cell(5), cell(0), cell(0)]);
     expect(block[100]).toEqual(Array(100).fill(1.05));
   });
-
-  test("a host without CustomFunctionsRuntime 1.4 gets plain ratios", async () => {
-    const perpetual = await openRuntime();
-    const isSetSupported = (set: string, version: string) =>
-      !(set === "CustomFunctionsRuntime" && Number(version) > 1.3);
-    Object.assign(perpetual.window["Office"].context, { requirements: { isSetSupported } });
-    expect(await perpetual.call("NRR", [cell(200_000), cell(4_000), cell(1_000), cell(2_000)])).toEqual(
-      cell(1.005),
-    );
-    perpetual.window.close();
-  });
-
-  test("a host that says nothing of its version, and has no formatted numbers, gets plain ratios", async () => {
-    const old = await openRuntime();
-    delete old.window["CustomFunctions"].FormattedNumber;
-    expect(await old.call("NRR", [cell(100), cell(5), cell(0), cell(0)])).toEqual(cell(1.05));
-    old.window.close();
-  });
 });

@@ -220,6 +220,11 @@ describe("a lag", () => {
     expect(await table(GRID, cell(lag))).toEqual(cell(valueErrorWith(/lag/, quoted)));
   });
 
+  test("that is a range is #VALUE!, even one of the same numbers", async () => {
+    expect(await table(GRID, column(1, 1))).toEqual(cell(valueErrorWith(/^Lag is a range/)));
+    expect(await table(GRID, row(1, 1))).toEqual(cell(valueErrorWith(/^Lag is a range/)));
+  });
+
   test("is impossible over a single period", async () => {
     expect(await table(column(100, 200))).toEqual(cell(valueErrorWith(/lag|period/)));
   });
