@@ -80,3 +80,9 @@ test("a sum beyond the largest number is not said as Infinity", () => {
   } as const;
   expect(explain(reason)).toMatch(/^Downgrade \+ churn is over 1\.79E\+308, more than start/);
 });
+
+test("the largest number, which 15 digits would round to infinity, is said in full", () => {
+  const said = (value: number) => explain({ problem: "not positive", argument: "lag", value });
+  expect(said(-Number.MAX_VALUE)).toMatch(/^Lag is -1\.7976931348623157E\+308\. /);
+  expect(said(1.5e300)).toMatch(/^Lag is 1\.5E\+300\. /);
+});

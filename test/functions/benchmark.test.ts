@@ -52,6 +52,7 @@ test.each<[CellValue, string]>([
   ["Mid", 'Segment is the text "Mid".'],
   [{ type: "String", basicValue: "Mid" }, 'Segment is the text "Mid".'],
   [{ type: "Entity", basicType: "Error", basicValue: "#VALUE!" }, "Segment is a data type."],
+  [{ type: "String", basicValue: [] }, "Segment is a data type."],
   [{ type: "FormattedNumber", basicValue: 5, numberFormat: "0" }, "Segment is a data type."],
 ])("%p is quoted as it is", async (value, beginning) => {
   const message = expect.stringContaining(beginning);
