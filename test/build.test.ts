@@ -29,6 +29,7 @@ describe("a production build", () => {
       "functions.html",
       "functions.js",
       "functions.json",
+      "licences.txt",
       "manifest.xml",
       "taskpane.[hash].css",
       "taskpane.[hash].js",
@@ -60,6 +61,7 @@ test("--env officejs=local puts Microsoft's scripts for Excel beside the add-in"
     }
   const scripts = readdirSync(path.join(folder, "office"));
   expect(scripts).toEqual(expect.arrayContaining(["excel-web-16.00.js", "excel-mac-16.00.js", "en-us"]));
+  expect(scripts).toContain("LICENSE.md");
   expect(scripts.filter((script) => /word|outlook|debug/.test(script))).toEqual([]);
 });
 
