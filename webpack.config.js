@@ -11,6 +11,7 @@ const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
 const { Compilation, sources } = require("webpack");
 const { renderGuide } = require("./src/taskpane/guide/render.js");
+const LicencePlugin = require("webpack-license-plugin");
 
 /** The address in manifest.xml and in the functions' JSDoc, which a build replaces by its own. */
 const DEVELOPMENT_URL = "https://localhost:3000/";
@@ -115,8 +116,13 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
           { from: "src/pages/pages.css", to: "[name].[contenthash:8][ext]" },
           // The one host that reads its settings from the folder itself; nginx's are no part of the site.
           { from: "assets/hosting/staticwebapp.config.json" },
-          ...(env.officejs === "local" ? [microsoftScripts] : []),
+          ...(env.officejs === "local" ? [microsoftScripts, microsoftLicence] : []),
         ],
+      }),
+      new LicencePlugin({
+        unacceptableLicenseTest: (licence) => !isPermissive(licence),
+        outputFilename: LICENCES,
+        additionalFiles: { [LICENCES]: licencesText },
       }),
       // For hosts that send the smaller file as it lies there, as nginx does, instead of packing each answer.
       ...(mode === "production" && env.officejs !== "none" ? [new CompressionPlugin(packed)] : []),
@@ -266,6 +272,37 @@ const microsoftScripts = {
       "**/office-vsdoc.js",
     ],
   },
+};
+
+/** Those terms let an add-in for Microsoft 365 bring the scripts along as they are. */
+const microsoftLicence = {
+  from: "node_modules/@microsoft/office-js/LICENSE.md",
+  to: `${OFFICE_JS.local}LICENSE.md`,
+};
+
+/** The licences of the packages that are in the scripts. The plugin's own list, in JSON, is replaced by a text. */
+const LICENCES = "licences.txt";
+
+/** These ask for no more than their notice. Where there are licences to choose from, one of them is enough. */
+function isPermissive(licence) {
+  const permissive = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"];
+  return licence.split(/ OR |[()]/).some((choice) => permissive.includes(choice));
+}
+
+function licencesText(packages) {
+  return packages
+    .map(({ name, version, license, licenseText }) => {
+      const text =
+        licenseText ?? readFileSync(LICENCE_FILES[name] ?? stop(`${name} brings no licence.`), "utf8");
+      return `${name} ${version}: ${license}\n\n${text.trim()}\n`;
+    })
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** Of the packages that say MIT and bring no text of it: that of another package by the same licensor. */
+const LICENCE_FILES = {
+  "@fluentui/web-components": "node_modules/@fluentui/tokens/LICENSE",
+  "@microsoft/fast-element": "node_modules/@fluentui/tokens/LICENSE",
 };
 
 function hostingUrl(url) {

@@ -49,6 +49,7 @@ describe("a production build", () => {
       "functions.js",
       "functions.json",
       "it.html",
+      "licences.txt",
       "local.[hash].js",
       "manifest.xml",
       "pages.[hash].css",
@@ -148,6 +149,7 @@ test("--env officejs=local puts Microsoft's scripts for Excel beside the add-in"
   }
   const scripts = readdirSync(path.join(folder, "office"));
   expect(scripts).toEqual(expect.arrayContaining(["excel-web-16.00.js", "excel-mac-16.00.js", "en-us"]));
+  expect(scripts).toContain("LICENSE.md");
   expect(scripts.filter((script) => /word|outlook|debug/.test(script))).toEqual([]);
 });
 

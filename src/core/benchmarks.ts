@@ -5,7 +5,7 @@ import type { Outcome } from "./reason";
  * to small and medium businesses or to enterprises. Source: a SaaS metric library's page on net revenue
  * retention.
  */
-export const BENCHMARKS = { All: 1, SMB: 0.9, Enterprise: 1.25 } as const;
+const BENCHMARKS = { All: 1, SMB: 0.9, Enterprise: 1.25 } as const;
 
 /**
  * The reference rate of a segment, in any case; of all companies if none is named.

@@ -12,5 +12,7 @@ export function exceeds(a: number, b: number): boolean {
 /** A number for a sentence: 15 digits at most, and no grouping, since groups differ by country. */
 export function spelled(value: number): string {
   if (!Number.isFinite(value)) return "over 1.79E+308";
-  return String(to15Digits(value)).replace("e", "E");
+  // The very largest numbers would round to more than a number can be.
+  const rounded = to15Digits(value);
+  return String(Number.isFinite(rounded) ? rounded : value).replace("e", "E");
 }

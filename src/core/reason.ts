@@ -101,9 +101,7 @@ export function explain(reason: Reason, place?: string): string {
 
 function described(value: unknown): string {
   if (typeof value === "string") return `the text ${quoted(value)}`;
-  return typeof value === "object"
-    ? "a data type without a number"
-    : `${value as number | boolean}`.toUpperCase();
+  return typeof value === "object" ? "a data type" : `${value as number | boolean}`.toUpperCase();
 }
 
 const LONGEST_QUOTE = 40;

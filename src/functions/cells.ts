@@ -51,7 +51,7 @@ export function readText(cell: Cell, argument: string): Outcome<unknown> {
   const code = errorCodeOf(rich);
   if (code !== undefined) return { problem: "already an error", argument, code };
   if (rich.type === "Empty") return undefined;
-  return rich.type === "String" ? readText(rich.basicValue, argument) : cell;
+  return rich.type === "String" ? rich.basicValue || undefined : cell;
 }
 
 /**

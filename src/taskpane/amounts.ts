@@ -1,16 +1,32 @@
-/** How a locale writes numbers. */
-export interface NumberStyle {
-  readonly locale: string;
+/** What stands between the digits of a number. */
+interface Separators {
   readonly decimal: string;
   readonly group: string;
 }
 
+/** How a locale writes numbers. */
+export interface NumberStyle extends Separators {
+  readonly locale: string;
+  /** In Austria and in the French of Switzerland they are others beside a currency. */
+  readonly besideCurrency: Separators;
+}
+
 /** @param locale a language tag, such as "en-US" */
 export function numberStyleOf(locale: string): NumberStyle {
-  const parts = new Intl.NumberFormat(locale, { numberingSystem: "latn" }).formatToParts(1_234_567.8);
+  return {
+    locale,
+    ...separatorsOf(new Intl.NumberFormat(locale, { numberingSystem: "latn" })),
+    besideCurrency: separatorsOf(
+      new Intl.NumberFormat(locale, { numberingSystem: "latn", style: "currency", currency: "USD" }),
+    ),
+  };
+}
+
+function separatorsOf(format: Intl.NumberFormat): Separators {
+  const parts = format.formatToParts(1_234_567.8);
   const sign = (type: Intl.NumberFormatPartTypes) => parts.find((part) => part.type === type)?.value;
   const decimal = sign("decimal") ?? ".";
-  return { locale, decimal, group: sign("group") ?? (decimal === "." ? "," : ".") };
+  return { decimal, group: sign("group") ?? (decimal === "." ? "," : ".") };
 }
 
 /**
@@ -28,15 +44,24 @@ export function readAmount(text: string, style: NumberStyle): number | undefined
   const unsigned = withoutSigns(inner, parenthesis === undefined);
   if (unsigned === undefined) return undefined;
 
-  const digits = asDigits(unsigned.text, style);
-  if (digits === undefined) return undefined;
-  return parenthesis !== undefined || unsigned.isNegative ? -Number(digits) : Number(digits);
+  const digits = asDigits(unsigned.text, style) ?? asDigits(unsigned.text, style.besideCurrency);
+  const amount = Number(digits);
+  if (!Number.isFinite(amount)) return undefined;
+  // A difference, since -0 would show its sign.
+  return parenthesis !== undefined || unsigned.isNegative ? 0 - amount : amount;
 }
 
 /** Marks of writing direction, which come along when amounts are copied, and have no width. */
-const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const UNSEEN = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const MINUS = /^[-−–]\s*/u;
-const CURRENCY = String.raw`(?:\p{Sc}|[A-Z]{2,3}\p{Sc}?)`;
+/** Safari has the list of currencies since 15.4. */
+const CODES = (Intl as Partial<typeof Intl>).supportedValuesOf?.("currency").join("|") ?? "[A-Z]{3}";
+/** A sign, which letters may tell from others of its kind; a code; or what a country writes for its own. */
+const CURRENCY = [
+  String.raw`(?:[A-Z]{0,3}\s?\p{Sc}\s?[A-Z]{0,3}|${CODES}`,
+  String.raw`[DIN]?kr\.?|zł|Kč|Ft|Fr\.?|lei|лв\.?|щ\.д\.|руб\.?|Rs\.?|RM|Rp\.?|R|Ksh|NIS|元|円|원`,
+  String.raw`\p{Script=Arabic}\.\p{Script=Arabic}\.)`,
+].join("|");
 const CURRENCY_BEFORE = new RegExp(`^${CURRENCY}\\s*`, "u");
 const CURRENCY_AFTER = new RegExp(`\\s*${CURRENCY}$`, "u");
 
@@ -51,7 +76,7 @@ function withoutSigns(text: string, maySign: boolean): { text: string; isNegativ
 }
 
 /** Spells a number in this style as JavaScript does, if it is one. */
-function asDigits(text: string, { decimal, group }: NumberStyle): string | undefined {
+function asDigits(text: string, { decimal, group }: Separators): string | undefined {
   const separators = `[${escaped(group)}\\s'’]`;
   const pattern = new RegExp(
     // The groups must all be cut by the same separator, and the last has three digits, in India too.

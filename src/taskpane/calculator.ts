@@ -26,7 +26,8 @@ const money = new Intl.NumberFormat(locale, {
 const picture = byId("waterfall");
 
 let calculation: Calculation;
-let charts: typeof import("./charts") | undefined;
+/** Comes with the charts, when the picture is first seen. */
+let drawSteps: typeof import("./charts").drawWaterfall | undefined;
 let announcing: ReturnType<typeof setTimeout> | undefined;
 
 /** Makes the calculator show its results, now and whenever something is typed. */
@@ -79,7 +80,7 @@ function show({ fields, nrr, grr, band, yearly, yearlyBand }: Calculation): void
   showBand("band-result", band);
   showBand("year-band-result", yearlyBand);
   byId("result-note").textContent = sentenceOfResults(calculation);
-  drawWaterfall();
+  showWaterfall();
 }
 
 /** The control that people are in is inside the component, so that is what must name its note. */
@@ -123,12 +124,12 @@ function announce(): void {
 }
 
 async function loadCharts(): Promise<void> {
-  charts = await import(/* webpackChunkName: "charts" */ "./charts");
-  drawWaterfall();
+  ({ drawWaterfall: drawSteps } = await import(/* webpackChunkName: "charts" */ "./charts"));
+  showWaterfall();
 }
 
-function drawWaterfall(): void {
-  if (!charts) return;
+function showWaterfall(): void {
+  if (!drawSteps) return;
   const { amounts } = calculation;
   const note = byId("waterfall-note");
   picture.classList.toggle("empty", !amounts);
@@ -139,7 +140,7 @@ function drawWaterfall(): void {
   }
 
   const steps = waterfall(amounts);
-  const begin = charts.drawWaterfall(picture, steps, (step) => `${step.name} ${change(step)}`);
+  const begin = drawSteps(picture, steps, (step) => `${step.name} ${change(step)}`);
   picture.ariaLabel = `${steps.map((step) => `${step.name} ${change(step)}`).join(", ")}.`;
   note.textContent =
     begin > 0 ? `The bars begin at ${money.format(begin)}, or the changes would be too small to see.` : "";

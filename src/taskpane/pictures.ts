@@ -12,7 +12,7 @@ export function startPictures(): void {
 }
 
 async function draw(figure: HTMLElement): Promise<void> {
-  const charts = await import(/* webpackChunkName: "charts" */ "./charts");
+  const { drawWaterfall, drawYear } = await import(/* webpackChunkName: "charts" */ "./charts");
   const table = figure.querySelector("table")!;
   const rows = Array.from(table.rows, ({ cells }) => ({
     name: cells[0]!.textContent,
@@ -25,14 +25,14 @@ async function draw(figure: HTMLElement): Promise<void> {
   heard.append(table);
 
   if (figure.dataset["picture"] === "year") {
-    charts.drawYear(
+    drawYear(
       picture,
       rows.map(({ name }) => name),
       rows.map(({ shown }) => numberIn(shown) / 100),
     );
   } else {
     const shown = new Map(rows.map((row) => [row.name, row.shown]));
-    charts.drawWaterfall(picture, stepsOf(rows), ({ name }) => `${name} ${shown.get(name)!}`);
+    drawWaterfall(picture, stepsOf(rows), ({ name }) => `${name} ${shown.get(name)!}`);
   }
 }
 

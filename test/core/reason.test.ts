@@ -19,7 +19,7 @@ test("a text, TRUE and a data type are told apart", () => {
   const said = (value: unknown) => explain({ problem: "not a number", argument: "start", value });
   expect(said("2,000")).toBe('Start is the text "2,000". Enter it as a number.');
   expect(said(true)).toBe("Start is TRUE. Enter it as a number.");
-  expect(said({ type: "Entity" })).toBe("Start is a data type without a number. Enter it as a number.");
+  expect(said({ type: "Entity" })).toBe("Start is a data type. Enter it as a number.");
 });
 
 test("a long text is quoted by its beginning, by whole characters", () => {
@@ -79,4 +79,10 @@ test("a sum beyond the largest number is not said as Infinity", () => {
     revenue: { of: "start + expansion", sum: 5 },
   } as const;
   expect(explain(reason)).toMatch(/^Downgrade \+ churn is over 1\.79E\+308, more than start/);
+});
+
+test("the largest number, which 15 digits would round to infinity, is said in full", () => {
+  const said = (value: number) => explain({ problem: "not positive", argument: "lag", value });
+  expect(said(-Number.MAX_VALUE)).toMatch(/^Lag is -1\.7976931348623157E\+308\. /);
+  expect(said(1.5e300)).toMatch(/^Lag is 1\.5E\+300\. /);
 });

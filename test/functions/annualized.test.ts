@@ -102,6 +102,11 @@ describe("errors", () => {
     expect(await annualized(cell(1.005), cell(periods))).toEqual(valueError(message));
   });
 
+  test("periods per year in more than one cell are #VALUE!", async () => {
+    expect(await annualized(cell(1.005), column(4, 4))).toEqual(valueError(/^Periods per year is a range/));
+    expect(await annualized(cell(1.005), row(4, 4))).toEqual(valueError(/^Periods per year is a range/));
+  });
+
   test("a yearly rate that is too large is #NUM!", async () => {
     expect(await annualized(cell(9.99), cell(1_000))).toEqual({ error: "#NUM!" });
   });

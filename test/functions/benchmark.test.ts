@@ -51,6 +51,9 @@ test.each<[CellValue, string]>([
   [true, "Segment is TRUE."],
   ["Mid", 'Segment is the text "Mid".'],
   [{ type: "String", basicValue: "Mid" }, 'Segment is the text "Mid".'],
+  [{ type: "Entity", basicType: "Error", basicValue: "#VALUE!" }, "Segment is a data type."],
+  [{ type: "String", basicValue: [] }, "Segment is a data type."],
+  [{ type: "FormattedNumber", basicValue: 5, numberFormat: "0" }, "Segment is a data type."],
 ])("%p is quoted as it is", async (value, beginning) => {
   const message = expect.stringContaining(beginning);
   expect(await benchmark(value)).toEqual([[{ error: "#N/A", message }]]);

@@ -214,19 +214,3 @@ function isFineInACell(shown: CellValue): boolean {
   if (shown === null) return false;
   return isError(shown) ? !/NaN|Infinity/i.test(shown.message ?? "") : Number.isFinite(shown.basicValue);
 }
-
-test("a host without CustomFunctionsRuntime 1.4 gets plain ratios", async () => {
-  const perpetual = await openRuntime();
-  const isSetSupported = (set: string, version: string) =>
-    !(set === "CustomFunctionsRuntime" && Number(version) > 1.3);
-  Object.assign(perpetual.window["Office"].context, { requirements: { isSetSupported } });
-
-  expect(await perpetual.call("GRR", [cell(100), cell(5), cell(0)])).toEqual(cell(0.95));
-  expect(await perpetual.call("NRR_RENEWAL", [cell(90), cell(100)])).toEqual(cell(0.9));
-  expect(await perpetual.call("NRR_COHORT", [cell(100), cell(90)])).toEqual(cell(0.9));
-  expect(await perpetual.call("NRR_ANNUALIZED", [cell(1), cell(12)])).toEqual(cell(1));
-  expect(await perpetual.call("NRR_BENCHMARK", [cell("SMB")])).toEqual(cell(0.9));
-  const [, period] = await perpetual.call("NRR_TABLE", [[[100, 90]], null, null]);
-  expect(period).toEqual([2, 100, 0, 10, 0, 0.9, 0.9, "Warning"]);
-  perpetual.window.close();
-});

@@ -5,6 +5,10 @@ export const cell = (value: CellValue): CellRange => [[value]];
 export const column = (...values: CellValue[]): CellRange => values.map((value) => [value]);
 export const row = (...values: CellValue[]): CellRange => [values];
 
+/** What the cells of a large result show, each but once, since to compare thousands one by one takes long. */
+export const distinct = (result: CellRange): unknown[] =>
+  [...new Set(result.flat().map((cell) => JSON.stringify(cell)))].map((text) => JSON.parse(text) as unknown);
+
 /** A rate that shows as per cent in a cell of format General. */
 export const percent = (rate: unknown, numberFormat = "0.0%") => ({
   type: "FormattedNumber",

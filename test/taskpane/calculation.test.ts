@@ -50,7 +50,7 @@ test.each<[Field, string, string]>([
   ["start", "two", 'Start is the text "two". Enter it as a number.'],
   ["start", "", "Start is 0, so there is nothing to retain."],
   ["start", "0", "Start is 0, so there is nothing to retain."],
-  ["expansion", "1e999", "The result is too large."],
+  ["expansion", "1e999", 'Expansion is the text "1e999". Enter it as a number.'],
   [
     "churn",
     "300,000",
@@ -63,6 +63,12 @@ test.each<[Field, string, string]>([
   expect(amounts).toBeUndefined();
   for (const [other, state] of Object.entries(fields))
     if (other !== field) expect(state.problem).toBeUndefined();
+});
+
+test("sums beyond the largest number are too large", () => {
+  const { fields, nrr } = calculated({ start: "1e308", expansion: "1e308" });
+  expect(nrr).toEqual({ problem: "too large" });
+  expect(fields.start.problem).toBe("The result is too large.");
 });
 
 test("every wrong field says what is wrong with it, not only the first", () => {
