@@ -179,6 +179,13 @@ test("while a cell is being edited the pane says what to do, and goes on", async
   await says(/NRR example/);
 });
 
+test("what is asked for before the workbook has opened is done once it has", async () => {
+  await workbook.page.reload({ waitUntil: "commit" });
+  await press("Example");
+  await says(/NRR example/);
+  expect(await sheetNames()).toContain("NRR example");
+});
+
 test("the keyboard alone fills a table and answers the question", async () => {
   const { keyboard } = workbook.page;
   await workbook.enter("F3", "by hand");
