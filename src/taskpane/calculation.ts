@@ -54,7 +54,9 @@ export function calculate(
 
   const states = FIELDS.map((field, index): [Field, FieldState] => {
     const reason = isReason(readings[index]) ? readings[index] : firstBad ? undefined : problemOf(nrr, field);
-    const readAs = isReason(readings[index]) ? undefined : reading(texts[field], amounts[index]!, style);
+    const readAs = isReason(readings[index])
+      ? undefined
+      : reading(field, texts[field], amounts[index]!, style);
     return [field, { ...(reason && { problem: explain(reason) }), ...(readAs && { readAs }) }];
   });
 
@@ -90,16 +92,22 @@ function problemOf(outcome: Outcome<number>, field: Field): Reason | undefined {
 }
 
 /** Says how a text was read, unless it is written just so and has no decimals, whose sign could be mistaken. */
-function reading(text: string, amount: number, { locale, decimal }: NumberStyle): string | undefined {
+function reading(
+  field: Field,
+  text: string,
+  amount: number,
+  { locale, decimal }: NumberStyle,
+): string | undefined {
+  const name = field.charAt(0).toUpperCase() + field.slice(1);
   const trimmed = text.trim();
-  if (trimmed === "") return "Blank counts as 0.";
+  if (trimmed === "") return `${name} is blank, which counts as 0.`;
   const shown = new Intl.NumberFormat(locale, {
     numberingSystem: "latn",
     maximumSignificantDigits: 15,
   }).format(amount);
   const sign = decimal === "." ? "point" : "comma";
-  if (shown.includes(decimal)) return `Read as ${shown}: the ${sign} is the decimal sign.`;
-  return trimmed === shown || trimmed === String(amount) ? undefined : `Read as ${shown}.`;
+  if (shown.includes(decimal)) return `${name} is read as ${shown}: the ${sign} is the decimal sign.`;
+  return trimmed === shown || trimmed === String(amount) ? undefined : `${name} is read as ${shown}.`;
 }
 
 const MOST_DECIMALS = 12;

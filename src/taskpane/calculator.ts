@@ -32,6 +32,7 @@ let announcing: ReturnType<typeof setTimeout> | undefined;
 
 /** Makes the calculator show its results, now and whenever something is typed. */
 export function startCalculator(): void {
+  for (const field of FIELDS) input(field).value = money.format(Number(input(field).value));
   recalculate();
   const follow = () => {
     recalculate();

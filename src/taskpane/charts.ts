@@ -82,7 +82,8 @@ export function drawYear(container: HTMLElement, labels: readonly string[], rate
       fullWidth: true,
       lineSmooth: false,
       chartPadding: { top: 8, right: 16, bottom: 0, left: 0 },
-      axisX: { showGrid: false },
+      // Every second label: twelve would run into each other.
+      axisX: { showGrid: false, labelInterpolationFnc: (label, index) => (index % 2 === 0 ? label : null) },
       axisY: {
         type: FixedScaleAxis,
         low,

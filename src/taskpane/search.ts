@@ -1,5 +1,6 @@
 import type { TextInput } from "@fluentui/web-components";
 import type MiniSearch from "minisearch";
+import type { SearchResult } from "minisearch";
 import { byId, element } from "./page";
 
 /** A piece of the guide under one heading. */
@@ -44,7 +45,6 @@ async function indexed(list: Passage[]): Promise<MiniSearch<Passage>> {
     searchOptions: {
       boost: { title: 3 },
       prefix: true,
-      fuzzy: (word) => (word.length > 4 ? 0.2 : false),
       combineWith: "AND",
     },
   });
@@ -73,14 +73,20 @@ function passages(): Passage[] {
   });
 }
 
-/** Cells side by side would run into one word otherwise. */
+/** Its parts with spaces between them, or cells would run into one word; without the names of a sheet's rows. */
 function textOf(block: Element): string {
-  const cells = block.querySelectorAll("th, td, li, p, figcaption");
+  const cells = block.querySelectorAll(":not(.sheet *) > th, td, li, p, figcaption");
   return cells.length > 0 ? Array.from(cells, (cell) => cell.textContent).join(" ") : block.textContent;
 }
 
+/** Words as they are typed, or else, so that nobody has to spell, words like them. */
+function find(words: string, index: MiniSearch<Passage>): SearchResult[] {
+  const found = index.search(words);
+  return found.length > 0 ? found : index.search(words, { fuzzy: 0.2 });
+}
+
 function show(words: string, index: MiniSearch<Passage>): void {
-  const results = words.trim() === "" ? [] : index.search(words).slice(0, MOST_RESULTS);
+  const results = words.trim() === "" ? [] : find(words, index).slice(0, MOST_RESULTS);
   byId("search-results").replaceChildren(
     ...results.map((result) => {
       const passage = result as unknown as Passage;

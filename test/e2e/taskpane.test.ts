@@ -28,7 +28,7 @@ describe("the calculator", () => {
     expect(await text("grr-result")).toBe("88.5%");
     expect(await text("band-result")).toBe("Warning");
     expect(await text("year-result")).toBe("30.2%");
-    expect(await text("churn-note")).toBe("Read as 22,000.");
+    expect(await text("churn-note")).toBe("Churn is read as 22,000.");
   });
 
   test("says at its field what a cell would say, and recovers", async () => {
@@ -99,8 +99,10 @@ describe("the calculator", () => {
 
   test("reads and writes numbers as the user's country does", async () => {
     pane = await Pane.open(browser, { locale: "de-DE" });
+    expect(await pane.field("Start").inputValue()).toBe("200.000");
+    expect(await text("start-note")).toBe("");
     await pane.field("Start").fill("200.000 €");
-    expect(await text("start-note")).toBe("Read as 200.000.");
+    expect(await text("start-note")).toBe("Start is read as 200.000.");
     await pane.field("+ Expansion").fill("4.000,00");
     await pane.field("− Downgrade").fill("1000");
     await pane.field("− Churn").fill("2000");

@@ -99,17 +99,17 @@ test("a rate of 1000% and more has no band, as in a cell", () => {
 test.each([
   ["200000", undefined],
   ["200,000", undefined],
-  ["$200,000", "Read as 200,000."],
-  ["200 000", "Read as 200,000."],
-  ["1.234", "Read as 1.234: the point is the decimal sign."],
-  ["", "Blank counts as 0."],
+  ["$200,000", "Expansion is read as 200,000."],
+  ["200 000", "Expansion is read as 200,000."],
+  ["1.234", "Expansion is read as 1.234: the point is the decimal sign."],
+  ["", "Expansion is blank, which counts as 0."],
 ])("%j as expansion says how it was read: %s", (text, sentence) => {
   expect(calculated({ expansion: text }).fields.expansion.readAs).toBe(sentence);
 });
 
 test("in Germany the comma is the decimal sign", () => {
   const { fields } = calculate({ ...exampleA, start: "1.234,5" }, numberStyleOf("de-DE"), 12);
-  expect(fields.start.readAs).toBe("Read as 1.234,5: the comma is the decimal sign.");
+  expect(fields.start.readAs).toBe("Start is read as 1.234,5: the comma is the decimal sign.");
 });
 
 test.each([
