@@ -145,6 +145,21 @@ describe("in a frame of Excel on the web's origin", () => {
     expect(asked).toContain(`${nginx.url}office/excel-web-16.00.js`);
   });
 
+  test("the whole pane can be used", async () => {
+    const pane = excel.frameLocator("iframe");
+    await pane.getByRole("textbox", { name: "− Churn" }).fill("22,000");
+    // (200000 + 4000 - 1000 - 22000) / 200000
+    await pane.locator("#nrr-result").getByText("90.5%").waitFor();
+    await pane.locator("#waterfall svg").waitFor();
+    await pane.getByRole("searchbox").fill("loyalty");
+    await pane.locator("#search-results a").first().click();
+    await pane.getByRole("link", { name: "The bands" }).click();
+    await pane.locator("[data-picture=year]").scrollIntoViewIfNeeded();
+    await pane.locator("[data-picture=year] svg").waitFor();
+    await pane.locator("fluent-button").getByText("Example", { exact: true }).click();
+    await pane.locator("#report").getByText("answer").waitFor();
+  });
+
   test("nothing offends the pane's policy, nothing fails, and no third party is asked", async () => {
     await excel.waitForLoadState("networkidle");
     expect(violations).toEqual([]);
