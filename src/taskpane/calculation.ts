@@ -12,10 +12,10 @@ export interface Calculation {
   readonly fields: Readonly<Record<Field, FieldState>>;
   readonly nrr: Outcome<number>;
   readonly grr: Outcome<number>;
-  readonly band: Outcome<Band>;
   /** What this rate comes to over a year. */
   readonly yearly: Outcome<number>;
-  readonly yearlyBand: Outcome<Band>;
+  /** Of the year, which is what bands speak of. */
+  readonly band: Outcome<Band>;
   /** The four amounts, if there is a rate of them. */
   readonly amounts: Amounts | undefined;
 }
@@ -48,12 +48,15 @@ export function calculate(
 
   const nrr = firstBad ?? netRetention(...amounts);
   const grr = [start, downgrade, churn].find(isReason) ?? grossRetention(amounts[0], amounts[2], amounts[3]);
-  const band = isReason(nrr) ? nrr : bandOf(nrr);
   const yearly = isReason(nrr) ? nrr : overAYear(nrr, periodsPerYear);
-  const yearlyBand = isReason(yearly) ? yearly : bandOf(yearly);
+  const band = isReason(yearly) ? yearly : bandOf(yearly);
 
   const states = FIELDS.map((field, index): [Field, FieldState] => {
-    const reason = isReason(readings[index]) ? readings[index] : firstBad ? undefined : problemOf(nrr, field);
+    const reason = isReason(readings[index])
+      ? readings[index]
+      : firstBad
+        ? undefined
+        : problemOf(nrr, field, amounts);
     const readAs = isReason(readings[index])
       ? undefined
       : reading(field, texts[field], amounts[index]!, style);
@@ -64,9 +67,8 @@ export function calculate(
     fields: Object.fromEntries(states) as Record<Field, FieldState>,
     nrr,
     grr,
-    band,
     yearly,
-    yearlyBand,
+    band,
     amounts: isReason(nrr) ? undefined : amounts,
   };
 }
@@ -84,14 +86,22 @@ function overAYear(rate: number, periodsPerYear: number): Outcome<number> {
   return rate === 0 || periodsPerYear === 1 ? rate : annualRate([rate], periodsPerYear);
 }
 
-/** What the whole says of one field: a start of 0 is the start's fault, losses in excess are the losses'. */
-function problemOf(outcome: Outcome<number>, field: Field): Reason | undefined {
+/** What the whole says of one field: a start of 0 is the start's fault, losses in excess are the larger loss's. */
+function problemOf(
+  outcome: Outcome<number>,
+  field: Field,
+  [, , downgrade, churn]: Amounts,
+): Reason | undefined {
   if (!isReason(outcome)) return undefined;
-  const blamed: Field = outcome.problem === "excess losses" ? "churn" : "start";
+  const largerLoss: Field = downgrade > churn ? "downgrade" : "churn";
+  const blamed: Field = outcome.problem === "excess losses" ? largerLoss : "start";
   return field === blamed ? outcome : undefined;
 }
 
-/** Says how a text was read, unless it is written just so and has no decimals, whose sign could be mistaken. */
+/** What reads as another number where point and comma change places: 1.234, 12,345. */
+const MISTAKABLE = /^\d{1,3}[.,]\d{3}$/;
+
+/** Says how a text was read, unless it is written just so and cannot be mistaken. */
 function reading(
   field: Field,
   text: string,
@@ -106,7 +116,8 @@ function reading(
     maximumSignificantDigits: 15,
   }).format(amount);
   const sign = decimal === "." ? "point" : "comma";
-  if (shown.includes(decimal)) return `${name} is read as ${shown}: the ${sign} is the decimal sign.`;
+  if (shown.includes(decimal) && MISTAKABLE.test(shown))
+    return `${name} is read as ${shown}: the ${sign} is the decimal sign.`;
   return trimmed === shown || trimmed === String(amount) ? undefined : `${name} is read as ${shown}.`;
 }
 

@@ -66,7 +66,7 @@ function input(field: Field): TextInput {
   return document.querySelector<TextInput>(`#amounts [name=${field}]`)!;
 }
 
-function show({ fields, nrr, grr, band, yearly, yearlyBand }: Calculation): void {
+function show({ fields, nrr, grr, yearly, band }: Calculation): void {
   for (const field of FIELDS) {
     const { problem, readAs } = fields[field];
     const note = byId(`${field}-note`);
@@ -78,8 +78,9 @@ function show({ fields, nrr, grr, band, yearly, yearlyBand }: Calculation): void
   byId("nrr-result").textContent = shown(nrr);
   byId("grr-result").textContent = shown(grr);
   byId("year-result").textContent = shown(yearly);
-  showBand("band-result", band);
-  showBand("year-band-result", yearlyBand);
+  const badge = byId("band-result");
+  badge.textContent = isReason(band) ? "" : band;
+  badge.className = isReason(band) ? "band" : `band ${band.toLowerCase()}`;
   byId("result-note").textContent = sentenceOfResults(calculation);
   showWaterfall();
 }
@@ -96,32 +97,23 @@ function shown(rate: Outcome<number>): string {
   return isReason(rate) ? "–" : percentage(rate, locale);
 }
 
-function showBand(id: string, band: Outcome<Band>): void {
-  const badge = byId(id);
-  badge.textContent = isReason(band) ? "" : band;
-  badge.className = isReason(band) ? "band" : `band ${band.toLowerCase()}`;
-}
-
-/** What is wrong with a result although each field is right, in the sentence that its cell would show. */
-function sentenceOfResults({ fields, nrr, grr, band, yearly, yearlyBand }: Calculation): string {
+/** What is wrong with a result although each field is right. */
+function sentenceOfResults({ fields, grr, yearly, band }: Calculation): string {
   if (FIELDS.some((field) => fields[field].problem !== undefined)) return "";
-  const [name, reason] = [
-    ["NRR", nrr] as const,
-    ["GRR", grr] as const,
-    ["Band", band] as const,
-    ["Over a year", yearly] as const,
-    ["Over a year", yearlyBand] as const,
-  ].find(([, outcome]) => isReason(outcome)) ?? ["", undefined];
-  return isReason(reason) ? `${name}: ${explain(reason)}` : "";
+  if (isReason(grr)) return `GRR: ${explain(grr)}`;
+  // What a cell says of a rate that somebody typed would not help whoever typed amounts.
+  return isReason(yearly) || isReason(band)
+    ? "A rate of 1,000% and more has no band. Is the start right?"
+    : "";
 }
 
 function announce(): void {
-  const { nrr, grr, band, yearly, yearlyBand, fields } = calculation;
+  const { nrr, grr, yearly, band, fields } = calculation;
   const problems = FIELDS.map((field) => fields[field].problem).filter(Boolean);
   byId("result-announcement").textContent =
     problems.join(" ") ||
     sentenceOfResults(calculation) ||
-    `NRR ${shown(nrr)}, ${band as Band}. GRR ${shown(grr)}. Over a year ${shown(yearly)}, ${yearlyBand as Band}.`;
+    `NRR ${shown(nrr)}. GRR ${shown(grr)}. Over a year ${shown(yearly)}, ${band as Band}.`;
 }
 
 async function loadCharts(): Promise<void> {
@@ -130,7 +122,8 @@ async function loadCharts(): Promise<void> {
 }
 
 function showWaterfall(): void {
-  if (!drawSteps) return;
+  // In a pane that is folded away there is nothing to draw on.
+  if (!drawSteps || picture.clientWidth === 0) return;
   const { amounts } = calculation;
   const note = byId("waterfall-note");
   picture.classList.toggle("empty", !amounts);

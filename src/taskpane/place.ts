@@ -27,6 +27,8 @@ interface Place {
 }
 
 function save(): void {
+  // A pane that is folded away is at no place.
+  if (innerHeight === 0) return;
   const passed = headings().filter((heading) => heading.getBoundingClientRect().top <= 1);
   const last = passed.at(-1);
   const place: Place | undefined = last && {

@@ -5,23 +5,28 @@ import { byId, element } from "./page";
  */
 const bar = byId("report");
 let answer: ((agreed: boolean) => void) | undefined;
+/** Where the focus was before the bar took it. */
+let origin: Element | null = null;
 
 /** Says something until it is dismissed or something else is said. */
 export function report(sentence: string, kind: "done" | "problem"): void {
   dismiss();
-  const close = button("Close", dismiss);
-  show(kind, sentence, close);
+  origin = document.activeElement;
+  show(
+    kind,
+    sentence,
+    button("Close", () => dismiss()),
+  );
 }
 
-/** Asks whether to go on. Escape and every other answer than the agreement mean no. */
+/** Asks whether to replace something. Escape, and whatever else is pressed, mean no. */
 export function ask(question: string): Promise<boolean> {
   dismiss();
-  const before = document.activeElement;
+  origin = document.activeElement;
   return new Promise((resolve) => {
     answer = (agreed) => {
       answer = undefined;
       dismiss();
-      if (before instanceof HTMLElement) before.focus();
       resolve(agreed);
     };
     const yes = button("Replace", () => answer?.(true));
@@ -32,13 +37,21 @@ export function ask(question: string): Promise<boolean> {
   });
 }
 
-/** Takes away what the bar says; an open question is answered with no. */
-export function dismiss(): void {
+/**
+ * Takes away what the bar says and gives the focus back; an open question is answered with no.
+ *
+ * @returns whether there was a question
+ */
+export function dismiss(): boolean {
+  const wasAsking = answer !== undefined;
   answer?.(false);
+  const hadFocus = bar.contains(document.activeElement);
   bar.replaceChildren();
+  if (hadFocus && origin instanceof HTMLElement) origin.focus();
+  return wasAsking;
 }
 
-bar.addEventListener("keydown", ({ key }) => {
+document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape") dismiss();
 });
 
@@ -47,7 +60,7 @@ function show(kind: "done" | "problem" | "question", sentence: string, ...button
   bar.replaceChildren(element("div", `message ${kind}`, element("p", "", sentence), actions));
 }
 
-function button(name: string, act: () => void): HTMLElement {
+function button(name: string, act: () => unknown): HTMLElement {
   const made = document.createElement("fluent-button");
   made.setAttribute("size", "small");
   made.textContent = name;

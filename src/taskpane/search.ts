@@ -105,20 +105,22 @@ function show(words: string, index: MiniSearch<Passage>): void {
           : `${results.length === MOST_RESULTS ? "The best " : ""}${results.length} places`;
 }
 
-/** Some words around the first found one, which is marked. */
-function snippet({ text }: Passage, terms: readonly string[]): HTMLElement {
+/** Some words around the first found one, which is marked, after the name of their section. */
+function snippet({ title, section, text }: Passage, terms: readonly string[]): HTMLElement {
   const lower = text.toLowerCase();
   const [at, length] = terms
     .map((term) => [lower.indexOf(term), term.length] as const)
     .filter(([position]) => position >= 0)
     .sort(([a], [b]) => a - b)[0] ?? [0, 0];
   const begin = Math.max(0, lower.lastIndexOf(" ", Math.max(0, at - SNIPPET_LENGTH / 3)) + 1);
-  const end = begin + SNIPPET_LENGTH;
+  const space = text.indexOf(" ", Math.max(begin + SNIPPET_LENGTH, at + length));
+  const end = space < 0 ? text.length : space;
   return element(
     "span",
     "note",
+    section === title ? "" : `${section}: `,
     (begin > 0 ? "… " : "") + text.slice(begin, at),
     element("mark", "", text.slice(at, at + length)),
-    text.slice(at + length, Math.max(end, at + length)) + (end < text.length ? " …" : ""),
+    text.slice(at + length, end) + (end < text.length ? " …" : ""),
   );
 }

@@ -26,7 +26,7 @@ export function reveal(id: string): void {
 
 /** Excel's help links and the browser's history name a heading in the address. */
 function openAddress(): void {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = location.hash.slice(1);
   reveal(id);
   document.getElementById(id)?.scrollIntoView({ behavior: "instant" });
 }
@@ -38,6 +38,16 @@ function show(shown: HTMLElement): void {
     const link = document.querySelector(`.contents [href="#${section.id}"]`)!;
     link.ariaCurrent = section === shown ? "true" : null;
   }
+  showNext(shown.nextElementSibling);
+}
+
+/** Whoever reads on is led to the next section. */
+function showNext(next: Element | null): void {
+  const link = byId("next-section") as HTMLAnchorElement;
+  link.hidden = !next;
+  if (!next) return;
+  link.href = `#${next.id}`;
+  link.textContent = `Next: ${next.querySelector("h2")!.textContent}`;
 }
 
 /** The id of the section that is shown. */

@@ -41,13 +41,19 @@ function onClick(id: string, act: Act): void {
   byId(id).addEventListener("click", () => void run(act));
 }
 
-let running = false;
+let running: Promise<void> | undefined;
 
-/** One at a time: a second click while the first is under way does nothing. */
+/** One at a time. A second click is for nothing, unless it was the answer to an open question, a no. */
 async function run(act: Act): Promise<void> {
-  dismiss();
-  if (running) return;
-  running = true;
+  const wasAsking = dismiss();
+  if (running && !wasAsking) return;
+  await running;
+  running = runAlone(act);
+  await running;
+  running = undefined;
+}
+
+async function runAlone(act: Act): Promise<void> {
   try {
     const tools = await import(/* webpackChunkName: "sheet-tools" */ "./sheet/tools");
     try {
@@ -57,8 +63,6 @@ async function run(act: Act): Promise<void> {
       report(tools.sentenceOf(error), "problem");
     }
   } catch {
-    report("A part of the guide could not be loaded. Check the connection and try again.", "problem");
-  } finally {
-    running = false;
+    report("A part of the pane could not be loaded. Check the connection and try again.", "problem");
   }
 }

@@ -70,6 +70,27 @@ test("Fill NRR asks before it replaces anything, and Cancel leaves everything", 
   await workbook.shows("F2:F4", [["100.5%"], ["97.8%"], ["101.8%"]]);
 });
 
+test("another button answers an open question with no, and does its own work", async () => {
+  await workbook.enter("F3", "by hand");
+  await select("B2:E13");
+  await press("Fill NRR");
+  await says(/Replace/);
+  await press("Example");
+  await says(/NRR example/);
+  await workbook.openSheet("Monthly NRR");
+  await workbook.shows("F3", "by hand");
+});
+
+test("a pane that was folded away opens at its place again", async () => {
+  await pane.getByRole("link", { name: "Pitfalls" }).click();
+  const place = () => pane.locator("#mixed").evaluate((heading) => heading.getBoundingClientRect().top);
+  const before = await place();
+  const button = workbook.page.getByRole("button", { name: "NRR Guide" });
+  await button.click();
+  await button.click();
+  expect(await place()).toBe(before);
+});
+
 test("Fill NRR says what to select when something else is selected", async () => {
   await select("A1:B3");
   await press("Fill NRR");

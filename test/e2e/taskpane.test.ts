@@ -19,8 +19,8 @@ describe("the calculator", () => {
     // (200000 + 4000 - 1000 - 2000) / 200000 = 1.005, 197000 / 200000 = 0.985, 1.005 ** 12 = 1.0617
     expect(await text("nrr-result")).toBe("100.5%");
     expect(await text("grr-result")).toBe("98.5%");
-    expect(await text("band-result")).toBe("Healthy");
     expect(await text("year-result")).toBe("106.2%");
+    expect(await text("band-result")).toBe("Healthy");
 
     await pane.field("− Churn").fill("$22,000");
     // 181000 / 200000 = 0.905, 177000 / 200000 = 0.885, 0.905 ** 12 = 0.3018
@@ -64,7 +64,7 @@ describe("the calculator", () => {
     await pane.field("+ Expansion").fill("0");
     // 197000 / 200000 = 0.985, 0.985 ** 12 = 0.8341
     await pane.page
-      .getByText("NRR 98.5%, Warning. GRR 98.5%. Over a year 83.4%, Warning.")
+      .getByText("NRR 98.5%. GRR 98.5%. Over a year 83.4%, Warning.")
       .waitFor({ state: "attached" });
   });
 
@@ -176,6 +176,22 @@ describe("the guide", () => {
     expect(await pane.page.evaluate(() => location.hash)).not.toBe("");
   });
 
+  test("each section leads to the next", async () => {
+    pane = await Pane.open(browser);
+    const titles = await pane.page.locator("#sections h2").allTextContents();
+    for (const title of titles.slice(1)) {
+      await pane.page.getByRole("link", { name: `Next: ${title}` }).click();
+      expect(await pane.page.locator("#sections h2").filter({ visible: true }).innerText()).toBe(title);
+    }
+    expect(await pane.page.getByRole("link", { name: "Next:" }).count()).toBe(0);
+  });
+
+  test("an address that nothing is at, however it is spelled, does no harm", async () => {
+    pane = await Pane.open(browser, { hash: "#%E0%A4%A" });
+    expect(await pane.page.locator("#sections h2").filter({ visible: true }).count()).toBe(1);
+    expect(pane.complaints).toEqual([]);
+  });
+
   test("the search says when there is nothing, in the words that were typed", async () => {
     pane = await Pane.open(browser);
     await pane.searchBox().fill("<b>zebra</b>");
@@ -220,6 +236,20 @@ describe("in a browser tab, without Excel", () => {
       expect(pane.complaints).toEqual([]);
     },
   );
+
+  test("Escape closes a message from anywhere, and what has the focus is not behind one", async () => {
+    pane = await Pane.open(browser);
+    await pane.button("Fill NRR").press("Enter");
+    await pane.page.locator("#report p").waitFor();
+    for (const name of ["Colour by band", "Chart it", "Example", "Check my data"]) {
+      await pane.page.keyboard.press("Tab");
+      const bottom = await pane.button(name).evaluate((button) => button.getBoundingClientRect().bottom);
+      const bar = await pane.page.locator("#report").evaluate((bar) => bar.getBoundingClientRect().top);
+      expect(bottom).toBeLessThan(bar);
+    }
+    await pane.page.keyboard.press("Escape");
+    expect(await pane.page.locator("#report p").count()).toBe(0);
+  });
 
   test("if Office.js cannot be loaded, the pane reads and calculates", async () => {
     pane = await Pane.open(browser, { officeJs: "missing" });

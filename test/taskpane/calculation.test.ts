@@ -14,7 +14,6 @@ test("the example gives the rates of its cells", () => {
     nrr: 1.005,
     grr: 0.985,
     band: "Healthy",
-    yearlyBand: "Healthy",
     amounts: [200_000, 4_000, 1_000, 2_000],
     fields: { start: {}, expansion: {}, downgrade: {}, churn: {} },
   });
@@ -28,19 +27,17 @@ test.each([
   expect(calculated({}, periodsPerYear).yearly).toBeCloseTo(rate, 10);
 });
 
-test("a healthy month can be an exceptional year", () => {
+test("the band is the year's: a month that seems healthy can be an exceptional year", () => {
   // 204,000 / 200,000 = 102%, and 1.02 ** 12 = 1.268
-  expect(calculated({ downgrade: "0", churn: "0" })).toMatchObject({
-    band: "Healthy",
-    yearlyBand: "Exceptional",
-  });
+  expect(calculated({ downgrade: "0", churn: "0" })).toMatchObject({ nrr: 1.02, band: "Exceptional" });
+  expect(calculated({ downgrade: "0", churn: "0" }, 1)).toMatchObject({ nrr: 1.02, band: "Healthy" });
 });
 
 test("when everything churns, nothing is left over a year either", () => {
   expect(calculated({ start: "10", expansion: "", downgrade: "", churn: "10" })).toMatchObject({
     nrr: 0,
     yearly: 0,
-    yearlyBand: "Warning",
+    band: "Warning",
   });
 });
 
@@ -69,6 +66,12 @@ test("sums beyond the largest number are too large", () => {
   const { fields, nrr } = calculated({ start: "1e308", expansion: "1e308" });
   expect(nrr).toEqual({ problem: "too large" });
   expect(fields.start.problem).toBe("The result is too large.");
+});
+
+test("losses in excess are said of the larger of them", () => {
+  const { fields } = calculated({ downgrade: "300,000", churn: "0" });
+  expect(fields.downgrade.problem).toContain("Downgrade + churn is 300000");
+  expect(fields.churn.problem).toBeUndefined();
 });
 
 test("every wrong field says what is wrong with it, not only the first", () => {
@@ -102,14 +105,16 @@ test.each([
   ["$200,000", "Expansion is read as 200,000."],
   ["200 000", "Expansion is read as 200,000."],
   ["1.234", "Expansion is read as 1.234: the point is the decimal sign."],
+  ["1.5", undefined],
+  ["$4,000.50", "Expansion is read as 4,000.5."],
   ["", "Expansion is blank, which counts as 0."],
 ])("%j as expansion says how it was read: %s", (text, sentence) => {
   expect(calculated({ expansion: text }).fields.expansion.readAs).toBe(sentence);
 });
 
 test("in Germany the comma is the decimal sign", () => {
-  const { fields } = calculate({ ...exampleA, start: "1.234,5" }, numberStyleOf("de-DE"), 12);
-  expect(fields.start.readAs).toBe("Start is read as 1.234,5: the comma is the decimal sign.");
+  const { fields } = calculate({ ...exampleA, start: "1,234" }, numberStyleOf("de-DE"), 12);
+  expect(fields.start.readAs).toBe("Start is read as 1,234: the comma is the decimal sign.");
 });
 
 test.each([
