@@ -28,6 +28,7 @@ const picture = byId("waterfall");
 let calculation: Calculation;
 /** Comes with the charts, when the picture is first seen. */
 let drawSteps: typeof import("./charts").drawWaterfall | undefined;
+let removeSteps: (() => void) | undefined;
 let announcing: ReturnType<typeof setTimeout> | undefined;
 
 /** Makes the calculator show its results, now and whenever something is typed. */
@@ -41,7 +42,9 @@ export function startCalculator(): void {
   };
   byId("amounts").addEventListener("input", follow);
   byId("period").addEventListener("change", follow);
-  whenFirstSeen(picture, () => void loadCharts());
+  whenFirstSeen(picture, () => {
+    loadCharts().catch(() => (byId("waterfall-note").textContent = "The picture could not be loaded."));
+  });
 }
 
 /** The four amounts as they stand, if there is a rate of them. */
@@ -128,13 +131,14 @@ function showWaterfall(): void {
   const note = byId("waterfall-note");
   picture.classList.toggle("empty", !amounts);
   if (!amounts) {
-    picture.replaceChildren();
+    removeSteps?.();
     picture.ariaLabel = note.textContent = "The picture comes back when the four amounts make sense.";
     return;
   }
 
   const steps = waterfall(amounts);
-  const begin = drawSteps(picture, steps, (step) => `${step.name} ${change(step)}`);
+  const { begin, remove } = drawSteps(picture, steps, (step) => `${step.name} ${change(step)}`);
+  removeSteps = remove;
   picture.ariaLabel = `${steps.map((step) => `${step.name} ${change(step)}`).join(", ")}.`;
   note.textContent =
     begin > 0 ? `The bars begin at ${money.format(begin)}, or the changes would be too small to see.` : "";

@@ -18,13 +18,14 @@ const VISIBLE_SHARE = 0.4;
  * Draws the steps as horizontal bars, from the first at the top to the last.
  *
  * @param nameOf writes a step's name and amount beside its bar
- * @returns where the bars begin: 0, or higher where the movements would be too thin to see
+ * @returns where the bars begin, which is 0, or higher where the movements would be too thin to see; and what
+ *   takes the drawing away, which would come back by itself when the pane changes its width
  */
 export function drawWaterfall(
   container: HTMLElement,
   steps: readonly Step[],
   nameOf: (step: Step) => string,
-): number {
+): { readonly begin: number; readonly remove: () => void } {
   const levels = steps.flatMap(({ kind, from, to }) => (kind === "level" ? [to] : [from, to]));
   const highest = Math.max(...levels);
   const lowest = Math.min(...levels);
@@ -41,7 +42,7 @@ export function drawWaterfall(
   const ofKind = (kind: Step["kind"]) =>
     series(kind, (step) => (step.kind === kind ? Math.abs(step.to - Math.max(step.from, begin)) : 0));
 
-  new BarChart(
+  const chart = new BarChart(
     container,
     {
       labels: upwards.map(nameOf),
@@ -62,7 +63,11 @@ export function drawWaterfall(
       axisY: { showGrid: false, offset: NAMES_WIDTH },
     },
   );
-  return begin;
+  const remove = () => {
+    chart.detach();
+    container.replaceChildren();
+  };
+  return { begin, remove };
 }
 
 /** Rounded down as coarsely as the movements allow, so that the number can be said. */

@@ -4,6 +4,7 @@ import { byId, element } from "./page";
 import { report } from "./report";
 import type { DataCheck } from "./sheet/check-data";
 import type { Finding } from "./sheet/findings";
+import { sentenceOf } from "./sheet/problems";
 import type { Workbook } from "./sheet/workbook";
 
 type Tools = typeof import("./sheet/tools");
@@ -34,7 +35,9 @@ export async function showCheck(tools: Tools, book: Workbook, style: NumberStyle
       },
     });
     summary.textContent = summaryOf(check);
-    place.replaceChildren(...detailsOf(check, tools, book));
+    // Whoever pressed Stop would be nowhere once it is gone.
+    if (place.contains(document.activeElement)) summary.focus();
+    place.replaceChildren(...detailsOf(check, book));
   } catch (error) {
     place.replaceChildren();
     throw error;
@@ -48,12 +51,12 @@ function summaryOf({ findings: { length }, rows, address }: DataCheck): string {
 }
 
 /** What was found, or else what was looked for. */
-function detailsOf({ findings, checked, stopped }: DataCheck, tools: Tools, book: Workbook): HTMLElement[] {
+function detailsOf({ findings, checked, stopped }: DataCheck, book: Workbook): HTMLElement[] {
   const shown = findings.slice(0, MOST_SHOWN);
   const advices = new Set(shown.map(({ advice }) => advice ?? ""));
   const lists = [...advices].sort().flatMap((advice) => {
     const items = shown.filter((finding) => (finding.advice ?? "") === advice);
-    const list = element("ul", "findings", ...items.map((finding) => itemOf(finding, tools, book)));
+    const list = element("ul", "findings", ...items.map((finding) => itemOf(finding, book)));
     return advice ? [element("p", "advice", advice), list] : [list];
   });
   const lookedFor = [
@@ -68,12 +71,12 @@ function detailsOf({ findings, checked, stopped }: DataCheck, tools: Tools, book
 }
 
 /** A finding, with a button that selects its cell. */
-function itemOf({ at, address, sentence }: Finding, tools: Tools, book: Workbook): HTMLElement {
+function itemOf({ at, address, sentence }: Finding, book: Workbook): HTMLElement {
   const cell = element("button", "cell", address);
   cell.type = "button";
   cell.title = `Select ${address}`;
   cell.addEventListener("click", () => {
-    book.select(at).catch((error: unknown) => report(tools.sentenceOf(error), "problem"));
+    book.select(at).catch((error: unknown) => report(sentenceOf(error), "problem"));
   });
   return element("li", "", cell, ` ${sentence}`);
 }

@@ -8,9 +8,8 @@ let opening: Promise<Workbook> | undefined;
 
 /** Finds out what is around the pane: Excel, the local workbook, or nothing but a browser tab. */
 export function connect(): void {
-  opening = open();
   // Whoever needs the workbook hears what went wrong, then.
-  opening.catch(() => undefined);
+  opened().catch(() => undefined);
 }
 
 /**
@@ -26,14 +25,24 @@ export async function workbook(): Promise<Workbook> {
     }, PATIENCE_MS);
   });
   try {
-    return await Promise.race([opening!, patience]);
+    return await Promise.race([opened(), patience]);
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** What failed once is tried again. */
+function opened(): Promise<Workbook> {
+  opening ??= open().catch((error: unknown) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
 async function open(): Promise<Workbook> {
-  if (await officeLoaded()) {
+  if (document.getElementById("office-js")) {
+    await officeLoaded();
     const { host } = await Office.onReady();
     // What Office's own sample pages compare with is an enum that is not there outside of Office.
     if ((host as unknown) === "Excel") {
@@ -48,14 +57,9 @@ async function open(): Promise<Workbook> {
   return local;
 }
 
-/** Waits for Office.js, which the page does not wait for. */
-async function officeLoaded(): Promise<boolean> {
-  const script = document.getElementById("office-js");
-  if (script && typeof Office === "undefined") {
-    await new Promise((resolve) => {
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", resolve);
-    });
-  }
-  return typeof Office !== "undefined";
+/** Waits for Office.js, which the page itself does not wait for, though its `load` event does. */
+async function officeLoaded(): Promise<void> {
+  if (document.readyState !== "complete")
+    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  if (typeof Office === "undefined") throw new WorkbookError("no Office.js");
 }

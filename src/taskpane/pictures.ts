@@ -7,7 +7,8 @@ import { element, whenFirstSeen } from "./page";
  */
 export function startPictures(): void {
   for (const figure of document.querySelectorAll<HTMLElement>("figure.picture")) {
-    whenFirstSeen(figure, () => void draw(figure));
+    // Without a drawing the table remains.
+    whenFirstSeen(figure, () => void draw(figure).catch(() => undefined));
   }
 }
 

@@ -9,7 +9,8 @@ const SAVE_AFTER_MS = 300;
 
 /** Shows the place that was kept, unless the address names one, and keeps it from now on. */
 export function keepPlace(): void {
-  if (location.hash === "") restore();
+  // The address may name something else: older versions of Excel on the web put their own words there.
+  if (!document.getElementById(location.hash.slice(1))) restore();
   let waiting: ReturnType<typeof setTimeout> | undefined;
   addEventListener("scroll", () => {
     clearTimeout(waiting);
@@ -49,7 +50,9 @@ function restore(): void {
   if (!place) return;
   reveal(place.section);
   const heading = document.getElementById(place.id);
-  if (heading) scrollTo(0, scrollY + heading.getBoundingClientRect().top + place.below);
+  if (!heading) return;
+  const top = scrollY + heading.getBoundingClientRect().top + place.below;
+  scrollTo({ top, behavior: "instant" });
 }
 
 function stored(): Place | undefined {

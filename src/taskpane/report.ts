@@ -57,7 +57,14 @@ document.addEventListener("keydown", ({ key }) => {
 
 function show(kind: "done" | "problem" | "question", sentence: string, ...buttons: HTMLElement[]): void {
   const actions = element("div", "actions", ...buttons);
-  bar.replaceChildren(element("div", `message ${kind}`, element("p", "", sentence), actions));
+  const text = element("p", "", sentence);
+  const message = element("div", `message ${kind}`, text, actions);
+  if (kind === "question") {
+    text.id = "question";
+    message.role = "alertdialog";
+    message.setAttribute("aria-labelledby", text.id);
+  }
+  bar.replaceChildren(message);
 }
 
 function button(name: string, act: () => unknown): HTMLElement {

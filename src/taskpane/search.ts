@@ -18,18 +18,26 @@ const MOST_RESULTS = 8;
 export function startSearch(): void {
   const form = byId("search");
   const box = form.querySelector<TextInput>("fluent-text-input")!;
-  let index: Promise<MiniSearch<Passage>> | undefined;
-  const search = async () => {
-    index ??= indexed(passages());
-    const found = await index;
-    show(box.value, found);
+  let loading: Promise<MiniSearch<Passage>> | undefined;
+  const load = () => {
+    loading ??= indexed(passages()).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
   };
-  form.addEventListener("focusin", () => void (index ??= indexed(passages())), { once: true });
-  form.addEventListener("input", () => void search());
+  const search = () => {
+    load().then(
+      (index) => show(box.value, index),
+      () => (byId("search-count").textContent = "The search could not be loaded. Check the connection."),
+    );
+  };
+  form.addEventListener("focusin", () => void load().catch(() => undefined));
+  form.addEventListener("input", search);
   form.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
     box.value = "";
-    void search();
+    search();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -81,12 +89,13 @@ function textOf(block: Element): string {
 
 /** Words as they are typed, or else, so that nobody has to spell, words like them. */
 function find(words: string, index: MiniSearch<Passage>): SearchResult[] {
-  const found = index.search(words);
-  return found.length > 0 ? found : index.search(words, { fuzzy: 0.2 });
+  const exact = index.search(words);
+  return exact.length > 0 ? exact : index.search(words, { fuzzy: 0.2 });
 }
 
 function show(words: string, index: MiniSearch<Passage>): void {
-  const results = words.trim() === "" ? [] : find(words, index).slice(0, MOST_RESULTS);
+  const found = words.trim() === "" ? [] : find(words, index);
+  const results = found.slice(0, MOST_RESULTS);
   byId("search-results").replaceChildren(
     ...results.map((result) => {
       const passage = result as unknown as Passage;
@@ -102,7 +111,7 @@ function show(words: string, index: MiniSearch<Passage>): void {
         ? `Nothing in the guide has “${words.trim()}”. Try another word for it.`
         : results.length === 1
           ? "1 place"
-          : `${results.length === MOST_RESULTS ? "The best " : ""}${results.length} places`;
+          : `${found.length > MOST_RESULTS ? "The best " : ""}${results.length} places`;
 }
 
 /** Some words around the first found one, which is marked, after the name of their section. */

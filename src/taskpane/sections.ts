@@ -38,16 +38,6 @@ function show(shown: HTMLElement): void {
     const link = document.querySelector(`.contents [href="#${section.id}"]`)!;
     link.ariaCurrent = section === shown ? "true" : null;
   }
-  showNext(shown.nextElementSibling);
-}
-
-/** Whoever reads on is led to the next section. */
-function showNext(next: Element | null): void {
-  const link = byId("next-section") as HTMLAnchorElement;
-  link.hidden = !next;
-  if (!next) return;
-  link.href = `#${next.id}`;
-  link.textContent = `Next: ${next.querySelector("h2")!.textContent}`;
 }
 
 /** The id of the section that is shown. */

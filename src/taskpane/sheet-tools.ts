@@ -5,6 +5,7 @@ import { workbook } from "./host";
 import { locale } from "./locale";
 import { byId } from "./page";
 import { ask, dismiss, report } from "./report";
+import { Refusal, sentenceOf } from "./sheet/problems";
 import type { Content, Workbook } from "./sheet/workbook";
 
 type Tools = typeof import("./sheet/tools");
@@ -13,7 +14,7 @@ type Tools = typeof import("./sheet/tools");
 export function startSheetTools(): void {
   onClick("insert-formula", (tools, book) => {
     const amounts = calculatorAmounts();
-    if (!amounts) throw new tools.Refusal("These amounts have no rate yet. Correct the marked field first.");
+    if (!amounts) throw new Refusal("These amounts have no rate yet. Correct the marked field first.");
     return tools.insertFormula(book, amounts, ask);
   });
   onClick("fill-nrr", (tools, book) => tools.fillNrr(book, ask));
@@ -56,13 +57,13 @@ async function run(act: Act): Promise<void> {
 async function runAlone(act: Act): Promise<void> {
   try {
     const tools = await import(/* webpackChunkName: "sheet-tools" */ "./sheet/tools");
-    try {
-      const done = await act(tools, await workbook());
-      if (done !== undefined) report(done, "done");
-    } catch (error) {
-      report(tools.sentenceOf(error), "problem");
-    }
-  } catch {
-    report("A part of the pane could not be loaded. Check the connection and try again.", "problem");
+    const done = await act(tools, await workbook());
+    if (done !== undefined) report(done, "done");
+  } catch (error) {
+    // webpack's name for a part of the pane that did not come.
+    const isNotLoaded = error instanceof Error && error.name === "ChunkLoadError";
+    report(isNotLoaded ? NOT_LOADED : sentenceOf(error), "problem");
   }
 }
+
+const NOT_LOADED = "A part of the pane could not be loaded. Check the connection, then try again.";

@@ -21,10 +21,32 @@ const COMPONENTS = [
 /** The green of the add-in's icon, as the middle of its brand. */
 const BRAND = [0x0c, 0x7a, 0x6e];
 
+/** Of our own are the bands, and the bars of a waterfall that are no movement. */
+const OWN = {
+  light: {
+    bandExceptional: "#0c6b58",
+    bandExceptionalTint: "#d9f2ec",
+    bandHealthy: "#115ea3",
+    bandHealthyTint: "#e0eefa",
+    bandWarning: "#a4262c",
+    bandWarningTint: "#fbe6e4",
+    chartLevel: "#6e6e6e",
+  },
+  dark: {
+    bandExceptional: "#5bd1b5",
+    bandExceptionalTint: "#103b33",
+    bandHealthy: "#7ab8f5",
+    bandHealthyTint: "#16324d",
+    bandWarning: "#ff9a94",
+    bandWarningTint: "#4c1f20",
+    chartLevel: "#a3a3a3",
+  },
+};
+
 module.exports = () => {
   const brand = ramp(BRAND);
-  const light = createLightTheme(brand);
-  const dark = createDarkTheme(brand);
+  const light = { ...createLightTheme(brand), ...OWN.light };
+  const dark = { ...createDarkTheme(brand), ...OWN.dark };
 
   const used = usedTokens().filter((token) => token in light);
   const always = declarations(used, light);

@@ -82,7 +82,7 @@ test("another button answers an open question with no, and does its own work", a
 });
 
 test("a pane that was folded away opens at its place again", async () => {
-  await pane.getByRole("link", { name: "Pitfalls" }).click();
+  await pane.getByRole("link", { name: "Pitfalls", exact: true }).click();
   const place = () => pane.locator("#mixed").evaluate((heading) => heading.getBoundingClientRect().top);
   const before = await place();
   const button = workbook.page.getByRole("button", { name: "NRR Guide" });
@@ -178,7 +178,7 @@ test("Check my data says when there is nothing, and what it looked for", async (
 });
 
 test("a sheet of the guide goes onto a new sheet with its formulas", async () => {
-  await pane.getByRole("link", { name: "Worked examples" }).click();
+  await pane.getByRole("link", { name: "Worked examples", exact: true }).click();
   await pane.locator("[data-name='Example B, as printed']").click();
   await says(/Example B, as printed/);
   await workbook.shows("A1:B5", [

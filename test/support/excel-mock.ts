@@ -57,7 +57,8 @@ class MockSheet {
   readonly conditionalFormats: MockConditionalFormat[] = [];
   readonly charts: MockChart[] = [];
   isProtected = false;
-  isFitted = false;
+  /** Counting from 0. */
+  readonly fittedColumns: number[] = [];
 
   constructor(readonly name: string) {}
 
@@ -375,6 +376,7 @@ class MockContext {
         getUsedRangeOrNullObject: () => this.range(sheet, sheet.usedWithin(box!)),
         getCell: (down: number, across: number) =>
           this.range(sheet, { row: row + down, column: column + across, rows: 1, columns: 1 }),
+        getColumn: (across: number) => this.range(sheet, { row, column: column + across, rows, columns: 1 }),
         select: () => this.later(() => this.excel.select(address, undefined, sheet.name)),
       },
       parts: {
@@ -384,7 +386,7 @@ class MockContext {
         conditionalFormats: () => this.conditionalFormats(sheet, address),
         format: () =>
           this.object({
-            methods: { autofitColumns: () => this.later(() => (sheet.isFitted = true)) },
+            methods: { autofitColumns: () => this.later(() => sheet.fittedColumns.push(column)) },
             parts: {
               font: () =>
                 this.object({

@@ -39,9 +39,21 @@ function renderGuide(folder) {
       const env = { file, id, ids, title: "" };
       claim(id, env, 0);
       const body = markdown.render(readFileSync(path.join(folder, file), "utf8"), env);
-      const html = `<section id="${id}" aria-labelledby="${titleId(id)}">\n${body}</section>\n`;
-      return { id, title: env.title, html };
+      return { id, title: env.title, body };
+    })
+    .map(({ id, title, body }, index, sections) => {
+      const next = nextLink(sections[index + 1]);
+      return {
+        id,
+        title,
+        html: `<section id="${id}" aria-labelledby="${titleId(id)}">\n${body}${next}</section>\n`,
+      };
     });
+}
+
+/** Leads whoever reads on to the next section. */
+function nextLink(next) {
+  return next ? `<p><a href="#${next.id}">Next: ${escape(next.title)}</a></p>\n` : "";
 }
 
 /**

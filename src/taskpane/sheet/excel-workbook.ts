@@ -83,7 +83,7 @@ export class ExcelWorkbook implements Workbook {
       const columns = Math.max(...contents.map((row) => row.length));
       const filled = { sheet: sheet.name, row: 0, column: 0, rows: contents.length, columns };
       await writeAll(context, filled, contents);
-      rangeOf(context, filled).format.autofitColumns();
+      fitColumns(rangeOf(context, filled), contents);
       sheet.activate();
       await context.sync();
       return filled;
@@ -91,10 +91,11 @@ export class ExcelWorkbook implements Workbook {
   }
 
   async colour(area: Area, rules: readonly ColourRule[]): Promise<void> {
+    // Best effort: Excel can fail over formats that are there already (OfficeDev/office-js#5222, #6835), and two
+    // that are the same do no harm.
+    await run((context) => removeSame(context, area, rules)).catch(() => undefined);
     await run(async (context) => {
       const { conditionalFormats } = rangeOf(context, area);
-      await removeSame(context, conditionalFormats, area, rules);
-
       // Each becomes the first one, so the last rule goes first.
       for (const { condition, fill, text } of [...rules].reverse()) {
         const { custom } = conditionalFormats.add("Custom");
@@ -115,12 +116,11 @@ export class ExcelWorkbook implements Workbook {
       chart.setPosition(corner);
       chart.width = CHART_WIDTH;
       chart.height = CHART_HEIGHT;
-      if (isSupported("1.8")) chart.axes.valueAxis.numberFormat = "0%";
 
       // What Excel made of the first range: it may take its first cell for a name, and a row for many lines.
       chart.series.load("items");
       await context.sync();
-      for (const guessed of chart.series.items) guessed.delete();
+      const guessed = chart.series.items;
 
       for (const { name, values, colour, isDashed } of lines) {
         const series = chart.series.add(name);
@@ -129,6 +129,9 @@ export class ExcelWorkbook implements Workbook {
         series.format.line.color = colour;
         series.format.line.lineStyle = isDashed ? "Dash" : "Continuous";
       }
+      // Afterwards, since a chart without any line may lose its axes.
+      for (const series of guessed) series.delete();
+      if (isSupported("1.8")) chart.axes.valueAxis.numberFormat = "0%";
       await context.sync();
     });
   }
@@ -137,6 +140,8 @@ export class ExcelWorkbook implements Workbook {
     await run(async (context) => {
       const range = rangeOf(context, area);
       range.worksheet.activate();
+      // In one go the cells of another sheet are not always selected (OfficeDev/office-js#5118).
+      await context.sync();
       range.select();
       await context.sync();
     });
@@ -268,17 +273,28 @@ function writePart(context: Excel.RequestContext, area: Area, contents: Contents
 
 /** With an apostrophe a text stays one. Without it Excel makes a date of "Jan 2025", as if it were typed. */
 function typed(text: string): string {
-  const isPlain = text.startsWith("=") || /^[\p{L} ]*$/u.test(text);
-  return isPlain ? text : `'${text}`;
+  return text === "" || text.startsWith("=") ? text : `'${text}`;
+}
+
+/**
+ * Fits the columns that hold no formula: the functions answer a moment later, and until then Excel would
+ * measure #BUSY!.
+ */
+function fitColumns(range: Excel.Range, contents: Contents): void {
+  const columns = Math.max(...contents.map((row) => row.length));
+  for (let column = 0; column < columns; column++) {
+    const hasFormula = contents.some((row) => String(row[column]?.value).startsWith("="));
+    if (!hasFormula) range.getColumn(column).format.autofitColumns();
+  }
 }
 
 /** Removes the conditional formats of just this area that have one of these conditions. */
 async function removeSame(
   context: Excel.RequestContext,
-  formats: Excel.ConditionalFormatCollection,
   area: Area,
   rules: readonly ColourRule[],
 ): Promise<void> {
+  const formats = rangeOf(context, area).conditionalFormats;
   formats.load("items/type");
   await context.sync();
 
@@ -298,6 +314,7 @@ async function removeSame(
     const isSameArea = !range.isNullObject && isSame(areaOf(area.sheet, range), area);
     if (isSameArea && conditions.includes(bare(rule.formula))) format.delete();
   }
+  await context.sync();
 }
 
 function bare(formula: string): string {

@@ -7,6 +7,8 @@ export class Refusal extends Error {
 
 const SENTENCES: Record<WorkbookProblem, string> = {
   "no workbook": "There is no workbook beside this pane. Open the pane from within Excel.",
+  "no Office.js":
+    "Microsoft's script for Excel could not be loaded, so the pane cannot reach the workbook. Check the connection, then close the pane and open it again.",
   "not answering": "The workbook did not answer. Click into it, wait a moment, then try again.",
   "editing a cell": "You are editing a cell. Press Enter or Esc, then try again.",
   "protected sheet":

@@ -6,4 +6,3 @@ export { colourByBand } from "./colour-by-band";
 export { fillNrr } from "./fill-nrr";
 export { insertFormula } from "./insert-formula";
 export { putOnNewSheet } from "./new-sheet";
-export { Refusal, sentenceOf } from "./problems";

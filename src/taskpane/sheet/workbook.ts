@@ -94,6 +94,7 @@ export interface LineChart {
 /** Why the workbook did not do what it was asked to. */
 export type WorkbookProblem =
   | "no workbook"
+  | "no Office.js"
   | "not answering"
   | "editing a cell"
   | "protected sheet"
