@@ -30,6 +30,11 @@ export function isDate({ value, numberFormat }: Cell): boolean {
   return typeof value === "number" && /[dmy]/i.test(signs);
 }
 
+/** Whether the cell holds a number that can be a year's. */
+export function isYear({ value }: Cell): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1900 && value < 2100;
+}
+
 /** Whether the cell holds a number that can be a retention rate, and no date. */
 export function isRate(cell: Cell): cell is Cell & { readonly value: number } {
   return typeof cell.value === "number" && cell.value >= 0 && cell.value < 10 && !isDate(cell);

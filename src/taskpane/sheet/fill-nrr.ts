@@ -25,8 +25,8 @@ export async function fillNrr(workbook: Workbook, ask: Ask): Promise<string> {
   if (!selected) throw new Refusal(WHAT_TO_SELECT);
   const block = await withHeadingsAbove(workbook, selected);
   const rows = await workbook.read(block);
-  const { headingRow, firstRow, amounts } = columnsOf(rows);
-  if (!amounts) throw new Refusal(WHAT_TO_SELECT);
+  const { headingRow, firstRow, amounts, objection } = columnsOf(rows);
+  if (!amounts) throw new Refusal(objection ?? WHAT_TO_SELECT);
 
   const width = widthOf(rows, amounts, headingRow);
   const column = block.column + width;

@@ -172,6 +172,43 @@ describe("fillNrr", () => {
     ).toBe(true);
   });
 
+  const dates = [45_658, 45_689, 45_717, 45_748].map((value) => ({ value, numberFormat: "mmm yyyy" }));
+  const PERIODS = /^Each column here is a period\. For a customer list use =NRR_TABLE/;
+
+  test.each([
+    ["quarters", ["Segment", "Q1", "Q2", "Q3", "Q4"], PERIODS],
+    ["months", ["Customer", "Jan 2025", "Feb 2025", "Mar 2025", "Apr 2025"], PERIODS],
+    ["dates", ["Customer", ...dates], PERIODS],
+    ["years", ["Customer", 2022, 2023, 2024, 2025], PERIODS],
+    [
+      "new customers",
+      ["Month", "Start", "New customers", "Downgrade", "Churn"],
+      /^New customers are no expansion/,
+    ],
+  ])("refuses amounts under headings that name %s", async (_, headings, sentence) => {
+    excel.put("A1", [headings, ["Acme", 100, 110, 105, 100], ["Globex", 50, 50, 60, 60]]);
+    for (const address of ["A1:E3", "B2:E3"]) {
+      excel.select(address);
+      await expect(fillNrr(workbook, yes)).rejects.toThrow(sentence);
+    }
+  });
+
+  test("takes new customers in a column of their own for none of the four, and no date for an amount", async () => {
+    excel
+      .put("A1", [
+        ["Start", "New", "Expansion", "Downgrade", "Churn"],
+        [100, 9, 1, 2, 3],
+      ])
+      .select("A1:E2");
+    await fillNrr(workbook, no);
+    expect(excel.contents("F2")).toEqual([["=NRR(A2,C2,D2,E2)"]]);
+    excel.put("A5", [["Acme", dates[0]!, 100, 1, 2, 3]]).select("A5:F5");
+    await expect(fillNrr(workbook, yes)).rejects.toThrow(WHAT_TO_SELECT);
+    excel.put("A8", [[dates[0]!, 100, "", "", ""]]).select("A8:E8");
+    await fillNrr(workbook, no);
+    expect(excel.contents("F8")).toEqual([["=NRR(B8,C8,D8,E8)"]]);
+  });
+
   test("refuses headings that contradict the order of the columns", async () => {
     excel
       .put("A1", [
