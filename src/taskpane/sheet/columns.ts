@@ -1,4 +1,4 @@
-import { isBlank, isDate, isLikeNumber, isRate, isWords, isYear } from "./cells";
+import { isBlank, isDate, isLikeNumber, isPercentage, isRate, isWords, isYear } from "./cells";
 import { isPeriod } from "./periods";
 import type { Area, Cell, Selection, Workbook } from "./workbook";
 
@@ -45,7 +45,8 @@ export async function withHeadingsAbove(workbook: Workbook, block: Area): Promis
 
 /**
  * Finds out what the columns of a block hold: by their headings, or else by their order, which is an
- * optional column of labels, the four amounts, and then rates. A single column holds rates.
+ * optional column of labels, the four amounts, and then rates. A single column holds rates, and so may a
+ * single row.
  */
 export function columnsOf(rows: readonly (readonly Cell[])[]): Columns {
   const width = rows[0]?.length ?? 0;
@@ -73,11 +74,14 @@ export function columnsOf(rows: readonly (readonly Cell[])[]): Columns {
   const byName = byHeadings(kinds);
   const objection = byName ? undefined : objectionTo(above?.slice(first) ?? [], kinds.slice(first));
   const found = byName ?? (objection === undefined ? byOrder(kinds, first, width) : undefined);
-  const amounts = found?.some((at) => mostly(column(at), isDate)) ? undefined : found;
+  const line = rows.length - firstRow === 1 ? rows[firstRow]!.slice(first) : undefined;
+  const namesAmounts = kinds.some((kind) => kind !== undefined && kind !== "rate");
+  const isLine = line !== undefined && !namesAmounts && areRates(line, found !== undefined);
+  const amounts = isLine || found?.some((at) => mostly(column(at), isDate)) ? undefined : found;
 
   const rates = Array.from({ length: width }, (_, at) => at).filter((at) => {
     if (at === labels || amounts?.includes(at)) return false;
-    if (kinds[at] === "rate" || width - first === 1) return true;
+    if (kinds[at] === "rate" || width - first === 1 || isLine) return true;
     return amounts !== undefined && named < 0 && mostly(column(at), isRate);
   });
   return { headingRow, firstRow, labels, amounts, objection, rates };
@@ -141,10 +145,18 @@ function byOrder(
   return contradicts || width - first < 4 ? undefined : [first, first + 1, first + 2, first + 3];
 }
 
+/** Whether the cells of a single row are rates; four small amounts are none. */
+function areRates(row: readonly Cell[], mayBeAmounts: boolean): boolean {
+  return mostly(row, isRate) && row.filter(isRate).length > 1 && (!mayBeAmounts || mostly(row, isPercentage));
+}
+
 function areLabels(cells: readonly Cell[], width: number): boolean {
   if (cells.every(isBlank)) return width > 4;
   // Of four columns all are wanted as amounts.
-  return mostly(cells, (cell) => isWords(cell) || isDate(cell)) || (width !== 4 && isCounting(cells.filter((cell) => !isWords(cell))));
+  return (
+    mostly(cells, (cell) => isWords(cell) || isDate(cell)) ||
+    (width !== 4 && isCounting(cells.filter((cell) => !isWords(cell))))
+  );
 }
 
 /** Whether a row is one of dates or years, with words beside them at most: headings, and no amounts. */
@@ -159,7 +171,7 @@ function isCounting(cells: readonly Cell[]): boolean {
   return numbers.length > 1 && numbers.every((number, index) => number === numbers[0]! + index);
 }
 
-function mostly(cells: readonly Cell[], is: (cell: Cell) => boolean): boolean {
+export function mostly(cells: readonly Cell[], is: (cell: Cell) => boolean): boolean {
   const filled = cells.filter((cell) => !isBlank(cell));
   return filled.length > 0 && filled.filter(is).length > filled.length / 2;
 }
