@@ -3,9 +3,9 @@ import { firstProblem } from "../../core/metric";
 import { spelled, to15Digits } from "../../core/precision";
 import { explain, isReason, type Outcome, type Reason } from "../../core/reason";
 import { netRetention } from "../../core/retention";
-import { readAmount, type NumberStyle } from "../amounts";
+import type { NumberStyle } from "../amounts";
 import { addressOf, cellOf } from "./addresses";
-import { isBlank } from "./cells";
+import { isBlank, isNumberIn } from "./cells";
 import type { AmountColumns, Columns } from "./columns";
 import { arePeriodsInOrder } from "./periods";
 import type { Area, Cell } from "./workbook";
@@ -177,14 +177,10 @@ function kindOf(reason: Reason, style: NumberStyle): FindingKind {
     case "too large":
       return "too large";
     case "not a number":
-      return isNumber(reason.value, style) ? "number as text" : "text";
+      return typeof reason.value === "string" && isNumberIn(reason.value, style) ? "number as text" : "text";
     default:
       return "rate";
   }
-}
-
-function isNumber(text: unknown, style: NumberStyle): boolean {
-  return typeof text === "string" && text.trim() !== "" && readAmount(text, style) !== undefined;
 }
 
 /** A month and the one before it. */

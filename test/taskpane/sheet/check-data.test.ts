@@ -284,10 +284,37 @@ test("rates typed without their sign are found, in the words of NRR_BAND", async
   expect(await found(rows, "A:A")).toEqual([
     ["A3", "rate", "Value is 95, which reads as 9500%. Enter 95% or 0.95."],
     ["A4", "rate", "Value is -0.1. A rate is never below 0%."],
-    ["A5", "text", 'Value is the text "97%". Enter it as a number.'],
+    ["A5", "number as text", 'Value is the text "97%". Enter it as a number.'],
     ["A6", "text", 'Value is the text "n/a". Enter it as a number.'],
     ["A7", "error", "Value is the error #DIV/0!. Correct it first."],
   ]);
+});
+
+test("rates that are all texts are found as numbers in texts", async () => {
+  expect((await found([["NRR"], ["95%"], ["98 %"]], "A1:A3")).map(([, kind]) => kind)).toEqual([
+    "number as text",
+    "number as text",
+  ]);
+});
+
+test("rates in one row are checked, with the periods above or a name before them", async () => {
+  const percent = (value: number) => ({ value, numberFormat: "0%" });
+  const rows = [
+    ["", "Q1", "Q2", "Q3", "Q4"],
+    ["NRR", percent(0.97), percent(95), percent(1.02), percent(1.01)],
+  ];
+  for (const address of ["A1:E2", "A2:E2", "B2:E2"]) {
+    excel = new ExcelMock();
+    expect((await found(rows, address)).map(([at, kind]) => [at, kind])).toEqual([["C2", "rate"]]);
+  }
+  excel = new ExcelMock();
+  expect(await found([[100, 1, 2, 3]], "A1:D1")).toEqual([]);
+  expect((await check("A1:D1")).checked).toContain("Negative amounts");
+});
+
+test("headings without a row below them are refused, and no all-clear is given", async () => {
+  excel.put("A1", [HEADINGS]);
+  await expect(check("B1:E1")).rejects.toThrow("There is no row below the headings.");
 });
 
 test("an error that only follows from the row's amounts is not found a second time", async () => {
