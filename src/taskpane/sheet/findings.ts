@@ -7,7 +7,7 @@ import type { NumberStyle } from "../amounts";
 import { addressOf, cellOf } from "./addresses";
 import { isBlank, isNumberIn } from "./cells";
 import type { AmountColumns, Columns } from "./columns";
-import { arePeriodsInOrder } from "./periods";
+import { arePeriodsInOrder, isYearName } from "./periods";
 import type { Area, Cell } from "./workbook";
 
 export type FindingKind =
@@ -188,6 +188,8 @@ interface Pair {
   readonly row: number;
   readonly start: number;
   readonly before: Movement & { readonly start: number };
+  /** Whether they are named as years, where yearly amounts belong. */
+  readonly areYears: boolean;
 }
 
 /** The rows that can be compared with the one above, where the rows are months. */
@@ -205,7 +207,8 @@ function pairsOf(
     if (start === undefined || before?.start === undefined || before.row !== row - 1 || isSum) return [];
     const areMonths =
       labels === undefined || arePeriodsInOrder(rows[row - 1]![labels], rows[row]![labels]!, style);
-    return areMonths ? [{ row, start, before: { ...before, start: before.start } }] : [];
+    const areYears = labels !== undefined && isYearName(rows[row]![labels]!);
+    return areMonths ? [{ row, start, before: { ...before, start: before.start }, areYears }] : [];
   });
 }
 
@@ -267,8 +270,7 @@ const FITTING = 0.8;
 
 /**
  * Looks for a column that is of years as a whole, or of months beside years: with a twelfth of it, or twelve
- * times it, the starts fit the ends of the months before. It must nearly do away with the gaps, since new
- * customers who about make up for those lost every month leave gaps of their own.
+ * times it, the starts fit the ends of the months before.
  *
  * @returns which gaps that explains
  */
@@ -279,7 +281,9 @@ function findTwelvefoldColumn(
   note: Note,
 ): (pair: Pair) => boolean {
   for (const index of [3, 2, 1]) {
-    const moved = pairs.filter(({ before }) => before.amounts && before.amounts[index]! > 0);
+    const moved = pairs.filter(
+      ({ before, areYears }) => !areYears && before.amounts && before.amounts[index]! > 0,
+    );
     if (moved.length < FEWEST_AMOUNTS) continue;
     for (const [factor, change, cadence] of FACTORS) {
       const isFitted = (pair: Pair) => isFittedBy(pair, index, factor);
@@ -298,11 +302,17 @@ const FACTORS = [
   [12, "multiplied", "monthly"],
 ] as const;
 
-/** Whether the gap between a start and the end before it all but vanishes with the movement so many times. */
+/**
+ * Whether the gap between a start and the end before it vanishes with the movement so many times, all but a
+ * twentieth: with new customers who make up for the lost ones of each month, a twelfth part stays. Of a movement
+ * that is large for a month more may stay, which are then the new customers.
+ */
 function isFittedBy({ start, before: { amounts } }: Pair, index: number, factor: number): boolean {
   if (!amounts || amounts[index] === 0) return false;
   const scaled = amounts.map((amount, at) => (at === index ? amount * factor : amount));
-  return Math.abs(start - endOf(scaled)) <= Math.abs(start - endOf(amounts)) / 20;
+  const gap = Math.abs(start - endOf(amounts));
+  const isLarge = amounts[index]! > amounts[0]! / 10;
+  return Math.abs(start - endOf(scaled)) <= gap / (isLarge ? 4 : 20);
 }
 
 /** "Churn" */

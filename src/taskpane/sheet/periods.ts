@@ -27,6 +27,11 @@ export function isPeriod(cell: Cell, locale?: string): boolean {
   return YEAR.test(value) || NUMBERED.test(value) || monthNames(locale).has(firstWord(value));
 }
 
+/** Whether a label names a year: 2025, FY25, FY 2025. */
+export function isYearName(cell: Cell): boolean {
+  return isYear(cell) || /^\s*(FY\s?)?(19|20)\d\d\s*$|^\s*FY\s?\d\d\s*$/i.test(String(cell.value));
+}
+
 const namesByLocale = new Map<string | undefined, ReadonlySet<string>>();
 
 /** The names of the months, long and short, in English and in the user's language. */

@@ -30,6 +30,23 @@ async function found(rows: Contents, address: string, locale?: string) {
 
 const HEADINGS = ["Month", "Start", "Expansion", "Downgrade", "Churn", "NRR", "Band"];
 
+// Those of src/workbook/monthly-nrr.ts, which would bring all of the grid along.
+const ORDINARY_MONTHS = [
+  HEADINGS,
+  ["Jan 2025", 84_000, 2_900, 700, 1_800, 1.0048, "Healthy"],
+  ["Feb 2025", 87_200, 1_600, 900, 2_600, 0.978, "Warning"],
+  ["Mar 2025", 88_900, 3_400, 500, 1_300, 1.018, "Healthy"],
+  ["Apr 2025", 93_100, 2_200, 1_100, 3_000, 0.98, "Warning"],
+  ["May 2025", 95_400, 4_800, 600, 1_200, 1.031, "Healthy"],
+  ["Jun 2025", 101_300, 24_500, 400, 1_900, 1.219, "Exceptional"],
+  ["Jul 2025", 126_000, 3_100, 2_300, 4_200, 0.973, "Warning"],
+  ["Aug 2025", 124_700, 2_700, 1_500, 3_600, 0.981, "Warning"],
+  ["Sep 2025", 125_900, 5_200, 800, 2_100, 1.018, "Healthy"],
+  ["Oct 2025", 131_400, 6_100, 900, 1_700, 1.027, "Healthy"],
+  ["Nov 2025", 138_000, 4_400, 1_200, 2_500, 1.005, "Healthy"],
+  ["Dec 2025", 141_600, 3_900, 1_600, 4_900, 0.982, "Warning"],
+] as const;
+
 test("nothing is found in months that each start where the one before ended", async () => {
   const rows = [
     HEADINGS,
@@ -263,6 +280,31 @@ describe("a column that is yearly as a whole", () => {
     ]);
   });
 
+  /** The ordinary months, all with new customers, and their churn times a factor. */
+  function ordinary(factor: number, label: (month: number) => string | number): Contents {
+    return ORDINARY_MONTHS.map(([, start, expansion, downgrade, churn], row) =>
+      typeof churn === "number" ? [label(row), start, expansion, downgrade, churn * factor] : HEADINGS,
+    );
+  }
+
+  test("is asked about where every month has new customers", async () => {
+    const kinds = await found(
+      ordinary(12, (month) => month),
+      "A1:E13",
+    );
+    expect(kinds[0]).toEqual(["E1", "twelvefold", expect.stringContaining("if Churn is divided by 12")]);
+    expect(kinds.filter(([, kind]) => kind === "twelvefold")).toHaveLength(1);
+    expect(kinds.length).toBeLessThan(4);
+  });
+
+  test.each([[(row: number) => 2010 + row], [(row: number) => `FY${10 + row}`]])(
+    "is not asked about among years",
+    async (label) => {
+      const kinds = (await found(ordinary(12, label), "A1:E13")).map(([, kind]) => kind);
+      expect(new Set(kinds)).toEqual(new Set(["start"]));
+    },
+  );
+
   test("is not asked about where months are few, or new customers make up for the lost ones", async () => {
     const kinds = async (rows: Contents) =>
       new Set((await found(rows, "A1:E9")).map(([address, kind]) => `${kind} in ${String(address)[0]}`));
@@ -348,22 +390,7 @@ test("columns without headings are taken in their order, with rates after the am
 });
 
 test("the ordinary months of the local workbook give notes on new customers alone", async () => {
-  // Those of src/workbook/monthly-nrr.ts, which would bring all of the grid along.
-  excel.put("A1", [
-    HEADINGS,
-    ["Jan 2025", 84_000, 2_900, 700, 1_800, 1.0048, "Healthy"],
-    ["Feb 2025", 87_200, 1_600, 900, 2_600, 0.978, "Warning"],
-    ["Mar 2025", 88_900, 3_400, 500, 1_300, 1.018, "Healthy"],
-    ["Apr 2025", 93_100, 2_200, 1_100, 3_000, 0.98, "Warning"],
-    ["May 2025", 95_400, 4_800, 600, 1_200, 1.031, "Healthy"],
-    ["Jun 2025", 101_300, 24_500, 400, 1_900, 1.219, "Exceptional"],
-    ["Jul 2025", 126_000, 3_100, 2_300, 4_200, 0.973, "Warning"],
-    ["Aug 2025", 124_700, 2_700, 1_500, 3_600, 0.981, "Warning"],
-    ["Sep 2025", 125_900, 5_200, 800, 2_100, 1.018, "Healthy"],
-    ["Oct 2025", 131_400, 6_100, 900, 1_700, 1.027, "Healthy"],
-    ["Nov 2025", 138_000, 4_400, 1_200, 2_500, 1.005, "Healthy"],
-    ["Dec 2025", 141_600, 3_900, 1_600, 4_900, 0.982, "Warning"],
-  ]);
+  excel.put("A1", ORDINARY_MONTHS);
   const { findings, rows, address, checked } = await check("A:G");
   expect(findings).toHaveLength(11);
   for (const { kind, severity } of findings)
