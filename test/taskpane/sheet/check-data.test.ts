@@ -350,6 +350,8 @@ test("rates in one row are checked, with the periods above or a name before them
     expect((await found(rows, address)).map(([at, kind]) => [at, kind])).toEqual([["C2", "rate"]]);
   }
   excel = new ExcelMock();
+  expect((await found([rows[1]!], "B1:E1")).map(([at, kind]) => [at, kind])).toEqual([["C1", "rate"]]);
+  excel = new ExcelMock();
   expect(await found([[100, 1, 2, 3]], "A1:D1")).toEqual([]);
   expect((await check("A1:D1")).checked).toContain("Negative amounts");
 });
