@@ -10,7 +10,7 @@ export const NOTHING_CHANGED = "Nothing was changed.";
 const MOST_NAMED = 2;
 
 /**
- * Writes into cells, and asks first if that would replace anything.
+ * Writes into cells, and asks first if that would replace anything; again if by then it would replace more.
  *
  * @returns whether it was done
  */
@@ -20,16 +20,51 @@ export async function writeWithConsent(
   contents: readonly (readonly (Content | null)[])[],
   ask: Ask,
 ): Promise<boolean> {
-  const cells = await workbook.read(at);
-  const replaced = cells.flatMap((row, down) =>
+  const agreed = new Set<string>();
+  for (;;) {
+    const replaced = replacedBy(contents, at, await workbook.read(at));
+    if (replaced.every((one) => agreed.has(asShown(one)))) break;
+    if (!(await ask(questionAbout(replaced)))) return false;
+    for (const one of replaced) agreed.add(asShown(one));
+  }
+  await workbook.write(at, contents);
+  return true;
+}
+
+/** A cell that would hold something else afterwards. */
+interface Replaced {
+  readonly cell: Cell;
+  readonly at: Area;
+}
+
+function replacedBy(
+  contents: readonly (readonly (Content | null)[])[],
+  at: Area,
+  cells: readonly (readonly Cell[])[],
+): Replaced[] {
+  return cells.flatMap((row, down) =>
     row.flatMap((cell, across) => {
       const content = contents[down]![across];
       return content && !isBlankOrSame(cell, content) ? [{ cell, at: cellOf(at, down, across) }] : [];
     }),
   );
-  if (replaced.length > 0 && !(await ask(questionAbout(replaced)))) return false;
-  await workbook.write(at, contents);
-  return true;
+}
+
+function asShown({ cell, at }: Replaced): string {
+  return `${addressOf(at)} ${cell.formula || String(cell.value)}`;
+}
+
+/**
+ * Where cells are, for what is said after writing into them: with the sheet if the user has gone to another
+ * one while a question was open.
+ */
+export async function placeOf(workbook: Workbook, at: Area): Promise<string> {
+  const isSeen = await workbook.selection().then(
+    ({ area }) => area.sheet === at.sheet,
+    // A chart may be selected by now, on whichever sheet.
+    () => false,
+  );
+  return isSeen ? addressOf(at) : `${addressOf(at)} of "${at.sheet}"`;
 }
 
 function isBlankOrSame(cell: Cell, { value }: Content): boolean {
@@ -41,7 +76,7 @@ function bare(formula: string): string {
   return formula.replace(/\s/g, "").toUpperCase();
 }
 
-function questionAbout(replaced: readonly { readonly cell: Cell; readonly at: Area }[]): string {
+function questionAbout(replaced: readonly Replaced[]): string {
   const named = replaced
     .slice(0, replaced.length === MOST_NAMED + 1 ? MOST_NAMED + 1 : MOST_NAMED)
     .map(({ cell, at }) => `${addressOf(at)} (${shortened(cell.formula || String(cell.value))})`);
@@ -60,6 +95,6 @@ function shortened(text: string): string {
 }
 
 /** @example listed(["F2", "F3", "9 more cells"]) // "F2, F3 and 9 more cells" */
-function listed(items: readonly string[]): string {
+export function listed(items: readonly string[]): string {
   return items.length === 1 ? items[0]! : `${items.slice(0, -1).join(", ")} and ${items.at(-1)!}`;
 }

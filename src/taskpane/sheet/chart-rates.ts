@@ -1,4 +1,5 @@
 import { bandOf, EXCEPTIONAL_ABOVE, HEALTHY_FROM } from "../../core/band";
+import { spelled } from "../../core/precision";
 import { explain, isReason } from "../../core/reason";
 import { addressOf } from "./addresses";
 import { LINE_COLOURS } from "./band-colours";
@@ -7,6 +8,9 @@ import { Refusal } from "./problems";
 import { WorkbookError, type Area, type Cell, type Content, type LineChart, type Workbook } from "./workbook";
 
 const WHAT_TO_SELECT = "Select two rates or more, in one column or one row, then try again.";
+
+/** Nobody means so much as a percentage whose sign is missing, as 95 may be meant. */
+const LEAST_AMOUNT = 1_000;
 
 /** How far to look for the labels of the points. */
 const WIDEST_TABLE = 50;
@@ -47,22 +51,25 @@ async function ratesOf(workbook: Workbook, line: Area): Promise<{ name: string; 
     : { ...line, column: line.column + first, columns: points.length };
 
   points.forEach((cell, index) => {
-    const problem = problemOf(cell);
     const at = isColumn
       ? { ...values, row: values.row + index, rows: 1 }
       : { ...values, column: values.column + index, columns: 1 };
-    if (problem !== undefined) throw new Refusal(`${addressOf(at)}: ${problem}`);
+    const problem = problemOf(cell, addressOf(at));
+    if (problem !== undefined) throw new Refusal(problem);
   });
   return { name: heading && isName(heading) ? String(heading.value) : "NRR", values };
 }
 
 /** Why a cell cannot be a point of the line. A blank or an error is a gap in it. */
-function problemOf(cell: Cell): string | undefined {
+function problemOf(cell: Cell, address: string): string | undefined {
   if (cell.isError || (isBlank(cell) && cell.formula === "")) return undefined;
   if (typeof cell.value !== "number" || isDate(cell))
-    return "This is no rate, and a chart would draw it as if it were one. Select the rates alone.";
+    return `${address} is no rate, and a chart would draw it as if it were one. Select the rates alone.`;
+  if (cell.value >= LEAST_AMOUNT)
+    return `${address} is ${spelled(cell.value)}, which is no rate. Select the rates alone.`;
   const band = bandOf(cell.value);
-  return isReason(band) ? explain(band) : undefined;
+  if (!isReason(band)) return undefined;
+  return explain("argument" in band ? { ...band, argument: address } : band);
 }
 
 /** Words that Excel cannot take for a formula. */

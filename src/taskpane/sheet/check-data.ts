@@ -53,7 +53,10 @@ export async function checkData(
   const stopped = rows.length < area.rows;
 
   const columns = columnsOf(rows);
-  if (!columns.amounts && columns.rates.length === 0 && rows.length > 0) throw new Refusal(WHAT_TO_SELECT);
+  if (!columns.amounts && columns.rates.length === 0 && rows.length > 0)
+    throw new Refusal(columns.objection ?? WHAT_TO_SELECT);
+  if (rows.length > 0 && columns.firstRow >= rows.length)
+    throw new Refusal("There is no row below the headings. Select the rows of numbers too, then try again.");
   return {
     area,
     address: addressOf(area),

@@ -1,26 +1,70 @@
 import { EXCEPTIONAL_ABOVE, HEALTHY_FROM } from "../../core/band";
 import { addressOf, cellName } from "./addresses";
 import { BAND_COLOURS } from "./band-colours";
-import { isRate } from "./cells";
+import { listed } from "./asking";
+import { isDate, isPercentage, isRate } from "./cells";
+import { columnsOf, mostly, withHeadingsAbove } from "./columns";
 import { Refusal } from "./problems";
-import type { Area, ColourRule, Workbook } from "./workbook";
-
-const ROWS_AT_ONCE = 2_000;
+import type { Area, Cell, ColourRule, Workbook } from "./workbook";
 
 /**
- * Colours the selected rates by their band. Excel does it itself from then on, also without the add-in.
+ * Colours the selected rates by their band, in a table the columns of rates alone. Excel does it itself from
+ * then on, also without the add-in.
  *
  * @returns what was done, in a sentence
- * @throws Refusal if no rate is selected
+ * @throws Refusal if no rate is selected, or rates among more other numbers with nothing to tell them apart
  */
 export async function colourByBand(workbook: Workbook): Promise<string> {
   const { area, used } = await workbook.selection();
-  if (!used || !(await hasRate(workbook, used)))
+  const rows = used ? await workbook.read(used) : [];
+  if (!used || !rows.flat().some(isRate))
     throw new Refusal(
       "There are no rates among the selected cells. Select rates such as 105%, then try again.",
     );
-  await workbook.colour(area, bandRules(area));
-  return `${addressOf(area)} is coloured by band: dark green above 120%, blue from 100% to 120%, light red below 100%. The colours change with the rates.`;
+
+  const columns = await rateColumns(workbook, used, rows);
+  const areas = columns?.map((at) => ({ ...area, column: used.column + at, columns: 1 })) ?? [area];
+  for (const each of areas) await workbook.colour(each, bandRules(each));
+
+  const numbers = rows
+    .flatMap((row) => (columns ? columns.map((at) => row[at]!) : row))
+    .filter((cell) => typeof cell.value === "number" && !isDate(cell));
+  const rates = numbers.filter(isRate).length;
+  return [
+    `${listed(areas.map(addressOf))} ${areas.length === 1 ? "is" : "are"} coloured by band: dark green above 120%, blue from 100% to 120%, light red below 100%.`,
+    `${rates} ${rates === 1 ? "cell has" : "cells have"} a band.`,
+    plainSentence(numbers.length - rates),
+    "The colours change with the rates.",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function plainSentence(count: number): string {
+  if (count === 0) return "";
+  return count === 1
+    ? "1 number stays plain, as it is no rate from 0% to 1000%."
+    : `${count} numbers stay plain, as they are no rates from 0% to 1000%.`;
+}
+
+/** Which columns hold the rates of a table; nothing where all that is selected is rates. */
+async function rateColumns(
+  workbook: Workbook,
+  used: Area,
+  rows: readonly (readonly Cell[])[],
+): Promise<readonly number[] | undefined> {
+  const numbersOf = (at: number) =>
+    rows.map((row) => row[at]!).filter((cell) => typeof cell.value === "number" && !isDate(cell));
+  const filled = rows[0]!.map((_, at) => at).filter((at) => numbersOf(at).length > 0);
+  if (filled.length > 1 && rows.length > 1) {
+    const table = await withHeadingsAbove(workbook, used);
+    const { rates } = columnsOf(table.row === used.row ? rows : await workbook.read(table));
+    const named = filled.filter((at) => rates.includes(at) || mostly(numbersOf(at), isPercentage));
+    if (named.length > 0) return named.length < filled.length ? named : undefined;
+  }
+  if (!mostly(filled.flatMap(numbersOf), isRate))
+    throw new Refusal("Most of the selected numbers are no rates. Select the rates alone, then try again.");
+  return undefined;
 }
 
 /**
@@ -43,13 +87,4 @@ export function bandRules({ row, column }: Pick<Area, "row" | "column">): Colour
     rule("Healthy", `${low}>=${HEALTHY_FROM}`, `${high}<=${EXCEPTIONAL_ABOVE}`),
     rule("Warning", `${cell}>=0`, `${low}<${HEALTHY_FROM}`),
   ];
-}
-
-async function hasRate(workbook: Workbook, area: Area): Promise<boolean> {
-  for (let done = 0; done < area.rows; done += ROWS_AT_ONCE) {
-    const rows = Math.min(ROWS_AT_ONCE, area.rows - done);
-    const cells = await workbook.read({ ...area, row: area.row + done, rows });
-    if (cells.flat().some(isRate)) return true;
-  }
-  return false;
 }

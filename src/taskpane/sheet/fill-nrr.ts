@@ -1,5 +1,5 @@
-import { addressOf, cellName, SHEET_COLUMNS } from "./addresses";
-import { NOTHING_CHANGED, writeWithConsent, type Ask } from "./asking";
+import { cellName, SHEET_COLUMNS } from "./addresses";
+import { NOTHING_CHANGED, placeOf, writeWithConsent, type Ask } from "./asking";
 import { isBlank } from "./cells";
 import { blockOf, columnsOf, withHeadingsAbove, type AmountColumns } from "./columns";
 import { bandFormula, nrrFormula } from "./formulas";
@@ -15,7 +15,7 @@ const HEADINGS: readonly Content[] = [
 ];
 
 /**
- * Writes a rate and its band beside each row of the selected amounts.
+ * Writes a rate and its band beside each row of the selected amounts, or anew where they are there already.
  *
  * @returns what was done, in a sentence
  * @throws Refusal if the selection does not hold the four amounts
@@ -25,8 +25,8 @@ export async function fillNrr(workbook: Workbook, ask: Ask): Promise<string> {
   if (!selected) throw new Refusal(WHAT_TO_SELECT);
   const block = await withHeadingsAbove(workbook, selected);
   const rows = await workbook.read(block);
-  const { headingRow, firstRow, amounts } = columnsOf(rows);
-  if (!amounts) throw new Refusal(WHAT_TO_SELECT);
+  const { headingRow, firstRow, amounts, objection } = columnsOf(rows);
+  if (!amounts) throw new Refusal(objection ?? WHAT_TO_SELECT);
 
   const width = widthOf(rows, amounts, headingRow);
   const column = block.column + width;
@@ -50,15 +50,19 @@ export async function fillNrr(workbook: Workbook, ask: Ask): Promise<string> {
   if (filled === 0) throw new Refusal(WHAT_TO_SELECT);
   if (!(await writeWithConsent(workbook, at, contents, ask))) return NOTHING_CHANGED;
   return [
-    `NRR and its band are in ${addressOf(at)}, for ${filled} ${filled === 1 ? "row" : "rows"}.`,
+    `NRR and its band are in ${await placeOf(workbook, at)}, for ${filled} ${filled === 1 ? "row" : "rows"}.`,
     headingRow === undefined ? "The amounts have no headings, so these columns have none either." : "",
     filled < block.rows - firstRow ? "Blank rows stayed blank." : "",
+    "Bands speak of a year, so read a month's band with care.",
   ]
     .filter(Boolean)
     .join(" ");
 }
 
-/** How many columns of the block to leave on the left: all, but for blank ones after the amounts. */
+/**
+ * How many columns of the block to leave on the left: all, but for blank ones after the amounts, and for rates
+ * and bands that were filled in before.
+ */
 function widthOf(
   rows: readonly (readonly Cell[])[],
   amounts: AmountColumns,
@@ -69,5 +73,11 @@ function widthOf(
   if (extra.length === 0) return last + 1;
   // Without headings nothing tells amounts from what else there is.
   if (headingRow === undefined) throw new Refusal(WHAT_TO_SELECT);
-  return rows[0]!.length;
+  const [rate, band] = rows[headingRow]!.slice(last + 1);
+  const isFilled = isHeaded(rate, "NRR") && (!band || isBlank(band) || isHeaded(band, "Band"));
+  return isFilled ? last + 1 : rows[0]!.length;
+}
+
+function isHeaded(cell: Cell | undefined, heading: string): boolean {
+  return String(cell?.value).trim().toLowerCase() === heading.toLowerCase();
 }

@@ -3,11 +3,11 @@ import { firstProblem } from "../../core/metric";
 import { spelled, to15Digits } from "../../core/precision";
 import { explain, isReason, type Outcome, type Reason } from "../../core/reason";
 import { netRetention } from "../../core/retention";
-import { readAmount, type NumberStyle } from "../amounts";
+import type { NumberStyle } from "../amounts";
 import { addressOf, cellOf } from "./addresses";
-import { isBlank } from "./cells";
+import { isBlank, isNumberIn } from "./cells";
 import type { AmountColumns, Columns } from "./columns";
-import { arePeriodsInOrder } from "./periods";
+import { arePeriodsInOrder, isYearName } from "./periods";
 import type { Area, Cell } from "./workbook";
 
 export type FindingKind =
@@ -25,6 +25,8 @@ export type FindingKind =
 /** Something to look at in one cell. */
 export interface Finding {
   readonly kind: FindingKind;
+  /** A note says what is usual in good data too, such as a start above the end of the month before. */
+  readonly severity: "problem" | "note";
   readonly at: Area;
   /** Of the cell, without its sheet: "B3". */
   readonly address: string;
@@ -58,15 +60,18 @@ export function findingsIn(
   const found: Finding[] = [];
   const note: Note = (row, column, kind, sentence, advice) => {
     const at = cellOf(block, row, column);
-    found.push({ kind, at, address: addressOf(at), sentence, ...(advice && { advice }) });
+    const severity = advice === MORE ? "note" : "problem";
+    found.push({ kind, severity, at, address: addressOf(at), sentence, ...(advice && { advice }) });
   };
   const checked: string[] = [];
 
   const { amounts } = columns;
-  const movements = amounts ? readMovements(rows, columns.firstRow, amounts, style, note) : [];
+  const movements = amounts ? readMovements(rows, columns, amounts, style, note) : [];
   if (amounts) {
     checked.push(...AMOUNT_CHECKS);
-    if (compareRows(rows, columns, movements, amounts[0], style, note)) checked.push(...ROW_CHECKS);
+    const pairs = pairsOf(rows, columns, movements, style);
+    const isFitted = findTwelvefoldColumn(pairs, columns, amounts, note);
+    if (compareStarts(pairs, isFitted, amounts[0], note)) checked.push(...ROW_CHECKS);
     if (findTwelvefold(movements, amounts, note)) checked.push(MOVEMENT_CHECK);
   }
   if (columns.rates.length > 0) {
@@ -98,12 +103,18 @@ interface Movement {
   readonly row: number;
   /** Start, expansion, downgrade and churn, if a rate can be computed of them. */
   readonly amounts: readonly number[] | undefined;
+  /** Alone, since it can be compared whatever is wrong with the others. */
+  readonly start: number | undefined;
+  /** Whether its label says that it sums up the others. */
+  readonly isTotal: boolean;
 }
+
+const TOTAL = /total|\bsumm?e?\b|gesamt/i;
 
 /** Reads the rows that hold any amount, and notes what has no rate and why. */
 function readMovements(
   rows: readonly (readonly Cell[])[],
-  firstRow: number,
+  { firstRow, labels }: Columns,
   columns: AmountColumns,
   style: NumberStyle,
   note: Note,
@@ -113,15 +124,21 @@ function readMovements(
     const cells = columns.map((column) => rows[row]![column]!);
     if (cells.every(isBlank)) continue;
 
+    const read = cells.map(amountIn);
     const amounts: number[] = [];
-    cells.forEach((cell, index) => {
-      const amount = amountIn(cell, index);
+    read.forEach((amount, index) => {
       if (isReason(amount)) note(row, columns[index]!, kindOf(amount, style), explain(amount));
       else amounts.push(amount);
     });
     const rate = amounts.length === 4 ? netRetention(...(amounts as Four)) : undefined;
     if (isReason(rate)) note(row, columns[culprit(rate, amounts)]!, kindOf(rate, style), explain(rate));
-    movements.push({ row, amounts: typeof rate === "number" ? amounts : undefined });
+    const [start] = read;
+    movements.push({
+      row,
+      amounts: typeof rate === "number" ? amounts : undefined,
+      start: typeof start === "number" && start > 0 ? start : undefined,
+      isTotal: labels !== undefined && TOTAL.test(String(rows[row]![labels]!.value)),
+    });
   }
   return movements;
 }
@@ -160,70 +177,80 @@ function kindOf(reason: Reason, style: NumberStyle): FindingKind {
     case "too large":
       return "too large";
     case "not a number":
-      return isNumber(reason.value, style) ? "number as text" : "text";
+      return typeof reason.value === "string" && isNumberIn(reason.value, style) ? "number as text" : "text";
     default:
       return "rate";
   }
 }
 
-function isNumber(text: unknown, style: NumberStyle): boolean {
-  return typeof text === "string" && text.trim() !== "" && readAmount(text, style) !== undefined;
+/** A month and the one before it. */
+interface Pair {
+  readonly row: number;
+  readonly start: number;
+  readonly before: Movement & { readonly start: number };
+  /** Whether they are named as years, where yearly amounts belong. */
+  readonly areYears: boolean;
 }
 
-/**
- * Compares each start with the month before, where the rows are months.
- *
- * @returns whether there was anything to compare
- */
-function compareRows(
+/** The rows that can be compared with the one above, where the rows are months. */
+function pairsOf(
   rows: readonly (readonly Cell[])[],
   { labels }: Columns,
   movements: readonly Movement[],
-  startColumn: number,
   style: NumberStyle,
+): Pair[] {
+  let sum = 0;
+  return movements.flatMap(({ row, start, isTotal }, index) => {
+    const before = movements[index - 1];
+    const isSum = isTotal || (index > 1 && start !== undefined && isEqual(start, sum));
+    sum += start ?? 0;
+    if (start === undefined || before?.start === undefined || before.row !== row - 1 || isSum) return [];
+    const areMonths =
+      labels === undefined || arePeriodsInOrder(rows[row - 1]![labels], rows[row]![labels]!, style);
+    const areYears = labels !== undefined && isYearName(rows[row]![labels]!);
+    return areMonths ? [{ row, start, before: { ...before, start: before.start }, areYears }] : [];
+  });
+}
+
+/**
+ * Compares each start with the month before.
+ *
+ * @param isFitted whether the gap before a month is explained already
+ * @returns whether there was anything to compare
+ */
+function compareStarts(
+  pairs: readonly Pair[],
+  isFitted: (pair: Pair) => boolean,
+  column: number,
   note: Note,
 ): boolean {
-  let hasCompared = false;
-  let sum = 0;
   /** What the starts were before the last row jumped away from them. */
   let beforeJump: number | undefined;
-
-  movements.forEach(({ row, amounts }, index) => {
-    const above = movements[index - 1];
-    const before = above?.row === row - 1 ? above.amounts : undefined;
-    const start = amounts?.[0] ?? 0;
-    const isTotal = index > 1 && isEqual(start, sum);
-    const areMonths =
-      labels === undefined || arePeriodsInOrder(rows[row - 1]?.[labels], rows[row]![labels]!, style);
-    sum += start;
-    if (!amounts || !before || !areMonths || isTotal) return;
-
-    hasCompared = true;
-    const last = before[0]!;
+  for (const pair of pairs) {
+    const { row, start, before } = pair;
+    const last = before.start;
     const isJump = isTwelvefold(start, last);
     const isReturn = isJump && beforeJump !== undefined && !isTwelvefold(start, beforeJump);
     beforeJump = isJump && !isReturn ? last : undefined;
-    if (!isJump) noteGap(row, startColumn, start, before, note);
-    if (!isJump || isReturn) return;
+    if (!isJump && before.amounts && !isFitted(pair)) noteGap(row, column, start, before.amounts, note);
+    if (!isJump || isReturn) continue;
     const [times, question] = start > last ? YEARLY : MONTHLY;
     const sentence = `Start is ${spelled(start)}, ${times} that of the month before, ${spelled(last)}. ${question}`;
-    note(row, startColumn, "twelvefold", sentence);
-  });
-  return hasCompared;
+    note(row, column, "twelvefold", sentence);
+  }
+  return pairs.length > 0;
 }
 
-function noteGap(
-  row: number,
-  column: number,
-  start: number,
-  [opening, expansion, downgrade, churn]: readonly number[],
-  note: Note,
-): void {
-  const end = opening! + expansion! - downgrade! - churn!;
+function endOf([start, expansion, downgrade, churn]: readonly number[]): number {
+  return start! + expansion! - downgrade! - churn!;
+}
+
+function noteGap(row: number, column: number, start: number, before: readonly number[], note: Note): void {
+  const end = endOf(before);
   if (isEqual(start, end)) return;
   const gap = spelled(difference(start, end));
   const [than, advice] = start > end ? (["more", MORE] as const) : (["less", LESS] as const);
-  const sentence = `Start is ${spelled(start)}, ${gap} ${than} than the month before ended with, ${spelled(end)}.`;
+  const sentence = `Start is ${spelled(start)}, but the month before ended with ${spelled(end)}: ${gap} ${than}.`;
   note(row, column, "start", sentence, advice);
 }
 
@@ -238,6 +265,62 @@ const FEWEST_AMOUNTS = 6;
 /** The part of a steady column that is between half of its median and twice that. */
 const STEADY = 0.75;
 
+/** The part of the months that has to fit. */
+const FITTING = 0.8;
+
+/**
+ * Looks for a column that is of years as a whole, or of months beside years: with a twelfth of it, or twelve
+ * times it, the starts fit the ends of the months before.
+ *
+ * @returns which gaps that explains
+ */
+function findTwelvefoldColumn(
+  pairs: readonly Pair[],
+  { headingRow, firstRow }: Columns,
+  columns: AmountColumns,
+  note: Note,
+): (pair: Pair) => boolean {
+  for (const index of [3, 2, 1]) {
+    const moved = pairs.filter(
+      ({ before, areYears }) => !areYears && before.amounts && before.amounts[index]! > 0,
+    );
+    if (moved.length < FEWEST_AMOUNTS) continue;
+    for (const [factor, change, cadence] of FACTORS) {
+      const isFitted = (pair: Pair) => isFittedBy(pair, index, factor);
+      if (moved.filter(isFitted).length < FITTING * moved.length) continue;
+      const name = nameOf(index);
+      const sentence = `The starts fit the ends of the months before if ${name} is ${change} by 12. Is ${name} a ${cadence} amount?`;
+      note(headingRow ?? firstRow, columns[index]!, "twelvefold", sentence);
+      return isFitted;
+    }
+  }
+  return () => false;
+}
+
+const FACTORS = [
+  [1 / 12, "divided", "yearly"],
+  [12, "multiplied", "monthly"],
+] as const;
+
+/**
+ * Whether the gap between a start and the end before it vanishes with the movement so many times, all but a
+ * twentieth: with new customers who make up for the lost ones of each month, a twelfth part stays. Of a movement
+ * that is large for a month more may stay, which are then the new customers.
+ */
+function isFittedBy({ start, before: { amounts } }: Pair, index: number, factor: number): boolean {
+  if (!amounts || amounts[index] === 0) return false;
+  const scaled = amounts.map((amount, at) => (at === index ? amount * factor : amount));
+  const gap = Math.abs(start - endOf(amounts));
+  const isLarge = amounts[index]! > amounts[0]! / 10;
+  return Math.abs(start - endOf(scaled)) <= gap / (isLarge ? 4 : 20);
+}
+
+/** "Churn" */
+function nameOf(index: number): string {
+  const name = netRetention.inputs[index]![0];
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /**
  * Looks for movements that are about twelve times, or a twelfth, of what their column mostly holds. In a
  * column of ups and downs that says nothing, so only steady ones are looked at.
@@ -247,7 +330,13 @@ const STEADY = 0.75;
 function findTwelvefold(movements: readonly Movement[], columns: AmountColumns, note: Note): boolean {
   let looked = false;
   for (const index of [1, 2, 3]) {
-    const filled = movements.filter(({ amounts }) => amounts && amounts[index]! > 0);
+    let sum = 0;
+    const filled = movements.filter(({ amounts, isTotal }, at) => {
+      const amount = amounts?.[index] ?? 0;
+      const isSum = isTotal || (at > 1 && isEqual(amount, sum));
+      sum += amount;
+      return amount > 0 && !isSum;
+    });
     const sorted = filled.map(({ amounts }) => amounts![index]!).sort((a, b) => a - b);
     const median = sorted[Math.floor(sorted.length / 2)];
     if (median === undefined || sorted.length < FEWEST_AMOUNTS) continue;
@@ -255,7 +344,6 @@ function findTwelvefold(movements: readonly Movement[], columns: AmountColumns, 
     if (near.length < STEADY * sorted.length) continue;
 
     looked = true;
-    const name = netRetention.inputs[index]![0];
     for (const { row, amounts } of filled) {
       const amount = amounts![index]!;
       if (!isTwelvefold(amount, median)) continue;
@@ -264,7 +352,7 @@ function findTwelvefold(movements: readonly Movement[], columns: AmountColumns, 
         row,
         columns[index]!,
         "twelvefold",
-        `${name.charAt(0).toUpperCase()}${name.slice(1)} is ${spelled(amount)}, ${times} what is usual in this column, ${spelled(median)}. ${question}`,
+        `${nameOf(index)} is ${spelled(amount)}, ${times} what is usual in this column, ${spelled(median)}. ${question}`,
       );
     }
   }

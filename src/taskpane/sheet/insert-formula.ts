@@ -1,5 +1,5 @@
 import { addressOf, cellOf, SHEET_COLUMNS, SHEET_ROWS } from "./addresses";
-import { NOTHING_CHANGED, writeWithConsent, type Ask } from "./asking";
+import { NOTHING_CHANGED, placeOf, writeWithConsent, type Ask } from "./asking";
 import { isBlank } from "./cells";
 import { literal, nrrFormula } from "./formulas";
 import { Refusal } from "./problems";
@@ -42,7 +42,7 @@ async function insert(workbook: Workbook, at: Area, inputs: readonly string[], a
   const isOwn = !["General", "@"].includes(numberFormat);
   const content = isOwn ? { value } : { value, numberFormat: "0.0%" };
   const done = await writeWithConsent(workbook, at, [[content]], ask);
-  return done ? `${value} is in ${addressOf(at)}.` : NOTHING_CHANGED;
+  return done ? `${value} is in ${await placeOf(workbook, at)}.` : NOTHING_CHANGED;
 }
 
 /** The cells of one row or one column, if the area is no more than that and short. */

@@ -17,7 +17,7 @@ const SENTENCES: Record<WorkbookProblem, string> = {
   "several areas": "Several areas are selected. Select one block of cells, then try again.",
   "not a cell selection": "No cells are selected. Click a cell or select some on a sheet, then try again.",
   "too old": "This version of Excel cannot do that. Update it, or open the workbook in Excel on the web.",
-  "no charts here": "This workbook cannot show charts. Open it in Excel to draw one.",
+  "no charts here": "The local workbook has no charts; Excel does. Open your numbers there to draw one.",
   "cells in the way":
     "Merged cells, a filter, a PivotTable or another table is in the way. Choose other cells, then try again.",
   "too much at once": "That is more than the workbook takes at once. Select fewer cells, then try again.",

@@ -21,10 +21,16 @@ test("a text is no date, whatever its format", () => {
   expect(isDate(cell("Jan", "mmm yyyy"))).toBe(false);
 });
 
-test.each(["2,000", "2.000,50 €", "$5", "(300)"])("the text %s may be meant as a number", (text) => {
-  expect(isLikeNumber(cell(text))).toBe(true);
-});
+test.each(["2,000", "2.000,50 €", "$5", "(300)", "95%", "98 %", "%95"])(
+  "the text %s may be meant as a number",
+  (text) => {
+    expect(isLikeNumber(cell(text))).toBe(true);
+  },
+);
 
-test.each(["Start", "Q1 2025", " ", "2025-01"])("the text %p is not meant as a number", (text) => {
-  expect(isLikeNumber(cell(text))).toBe(false);
-});
+test.each(["Start", "Q1 2025", " ", "2025-01", "%", "NRR %"])(
+  "the text %p is not meant as a number",
+  (text) => {
+    expect(isLikeNumber(cell(text))).toBe(false);
+  },
+);

@@ -30,6 +30,23 @@ async function found(rows: Contents, address: string, locale?: string) {
 
 const HEADINGS = ["Month", "Start", "Expansion", "Downgrade", "Churn", "NRR", "Band"];
 
+// Those of src/workbook/monthly-nrr.ts, which would bring all of the grid along.
+const ORDINARY_MONTHS = [
+  HEADINGS,
+  ["Jan 2025", 84_000, 2_900, 700, 1_800, 1.0048, "Healthy"],
+  ["Feb 2025", 87_200, 1_600, 900, 2_600, 0.978, "Warning"],
+  ["Mar 2025", 88_900, 3_400, 500, 1_300, 1.018, "Healthy"],
+  ["Apr 2025", 93_100, 2_200, 1_100, 3_000, 0.98, "Warning"],
+  ["May 2025", 95_400, 4_800, 600, 1_200, 1.031, "Healthy"],
+  ["Jun 2025", 101_300, 24_500, 400, 1_900, 1.219, "Exceptional"],
+  ["Jul 2025", 126_000, 3_100, 2_300, 4_200, 0.973, "Warning"],
+  ["Aug 2025", 124_700, 2_700, 1_500, 3_600, 0.981, "Warning"],
+  ["Sep 2025", 125_900, 5_200, 800, 2_100, 1.018, "Healthy"],
+  ["Oct 2025", 131_400, 6_100, 900, 1_700, 1.027, "Healthy"],
+  ["Nov 2025", 138_000, 4_400, 1_200, 2_500, 1.005, "Healthy"],
+  ["Dec 2025", 141_600, 3_900, 1_600, 4_900, 0.982, "Warning"],
+] as const;
+
 test("nothing is found in months that each start where the one before ended", async () => {
   const rows = [
     HEADINGS,
@@ -89,8 +106,8 @@ test("a start above or below the end of the month before is found, with the diff
     ["Mar", 202_900.5, 0, 0, 0],
   ];
   expect(await found(rows, "A1:E4")).toEqual([
-    ["B3", "start", "Start is 203500, 2500 more than the month before ended with, 201000."],
-    ["B4", "start", "Start is 202900.5, 99.5 less than the month before ended with, 203000."],
+    ["B3", "start", "Start is 203500, but the month before ended with 201000: 2500 more."],
+    ["B4", "start", "Start is 202900.5, but the month before ended with 203000: 99.5 less."],
   ]);
 });
 
@@ -100,6 +117,16 @@ test("what to make of a start that does not follow is said once for all of them"
   expect(findings.map(({ advice }) => advice)).toEqual([
     expect.stringContaining("New customers are one honest reason"),
     expect.stringContaining("a loss was not entered"),
+  ]);
+});
+
+test("a higher start is a note, and all else a problem", async () => {
+  excel.put("A1", [HEADINGS, ["Jan", 100, 0, 0, 0], ["Feb", 110, 0, 0, 0], ["Mar", 105, 0, 0, -1]]);
+  const { findings } = await check("A1:E4");
+  expect(findings.map(({ address, severity }) => [address, severity])).toEqual([
+    ["B3", "note"],
+    ["B4", "problem"],
+    ["E4", "problem"],
   ]);
 });
 
@@ -192,6 +219,102 @@ test("a movement of twelve times what is usual, or a twelfth, is found", async (
   ]);
 });
 
+test.each(["Total", ""])("the sum of twelve steady months is none among them, labelled %p", async (label) => {
+  const months = withChurns(...Array.from({ length: 12 }, () => 500));
+  expect(await found([...months, [label, 1_167_000, 0, 0, 6_000]], "A1:E14")).toEqual([]);
+});
+
+test("a total that leaves one of its months out is a total by its label", async () => {
+  const months = withChurns(...Array.from({ length: 12 }, () => 500));
+  expect(await found([...months, ["Total 2025", 100_000, 0, 0, 5_500]], "A1:E14")).toEqual([]);
+});
+
+test("a start that jumps is found whatever else is wrong in its row", async () => {
+  const rows = [HEADINGS, ["Jan", 20_000, 0, 0, 0], ["Feb", 240_000, 0, 0, -300], ["Mar", 20_000, 0, 0, 0]];
+  expect((await found(rows, "A1:E4")).map(([address, kind]) => [address, kind])).toEqual([
+    ["B3", "twelvefold"],
+    ["E3", "negative"],
+  ]);
+});
+
+describe("a column that is yearly as a whole", () => {
+  /** Months that follow on each other, but for some new customers, with one of the amounts times a factor. */
+  function months(column: number, factor: number, newCustomers: readonly number[] = []): Contents {
+    let start = 100_000;
+    const rows = Array.from({ length: 8 }, (_, month) => {
+      const amounts = [start, 900 + 70 * month, 300 + 20 * month, 700 + 110 * ((month * 5) % 7)];
+      start += amounts[1]! - amounts[2]! - amounts[3]! + (newCustomers[month] ?? 0);
+      return [month + 1, ...amounts.map((amount, at) => (at + 1 === column ? amount * factor : amount))];
+    });
+    return [HEADINGS, ...rows];
+  }
+
+  test.each([
+    [2, "C1", "Expansion"],
+    [3, "D1", "Downgrade"],
+    [4, "E1", "Churn"],
+  ])("is asked about once, at its heading, and not at every gap that follows", async (column, cell, name) => {
+    expect(await found(months(column, 12), "A1:E9")).toEqual([
+      [
+        cell,
+        "twelvefold",
+        `The starts fit the ends of the months before if ${name} is divided by 12. Is ${name} a yearly amount?`,
+      ],
+    ]);
+  });
+
+  test("is asked about at its first cell without headings, and gaps of another cause stay", async () => {
+    expect(await found(months(4, 12, [0, 0, 5_000]).slice(1), "A1:E8")).toEqual([
+      ["E1", "twelvefold", expect.stringContaining("if Churn is divided by 12")],
+      ["B4", "start", expect.stringContaining(" more.")],
+    ]);
+  });
+
+  test("is found the other way round too", async () => {
+    expect(await found(months(4, 1 / 12), "A1:E9")).toEqual([
+      [
+        "E1",
+        "twelvefold",
+        "The starts fit the ends of the months before if Churn is multiplied by 12. Is Churn a monthly amount?",
+      ],
+    ]);
+  });
+
+  /** The ordinary months, all with new customers, and their churn times a factor. */
+  function ordinary(factor: number, label: (month: number) => string | number): Contents {
+    return ORDINARY_MONTHS.map(([, start, expansion, downgrade, churn], row) =>
+      typeof churn === "number" ? [label(row), start, expansion, downgrade, churn * factor] : HEADINGS,
+    );
+  }
+
+  test("is asked about where every month has new customers", async () => {
+    const kinds = await found(
+      ordinary(12, (month) => month),
+      "A1:E13",
+    );
+    expect(kinds[0]).toEqual(["E1", "twelvefold", expect.stringContaining("if Churn is divided by 12")]);
+    expect(kinds.filter(([, kind]) => kind === "twelvefold")).toHaveLength(1);
+    expect(kinds.length).toBeLessThan(4);
+  });
+
+  test.each([[(row: number) => 2010 + row], [(row: number) => `FY${10 + row}`]])(
+    "is not asked about among years",
+    async (label) => {
+      const kinds = (await found(ordinary(12, label), "A1:E13")).map(([, kind]) => kind);
+      expect(new Set(kinds)).toEqual(new Set(["start"]));
+    },
+  );
+
+  test("is not asked about where months are few, or new customers make up for the lost ones", async () => {
+    const kinds = async (rows: Contents) =>
+      new Set((await found(rows, "A1:E9")).map(([address, kind]) => `${kind} in ${String(address)[0]}`));
+    expect(await kinds(months(4, 12).slice(0, 7))).toEqual(new Set(["start in B"]));
+    excel = new ExcelMock();
+    const replaced = Array.from({ length: 8 }, (_, month) => [month + 1, 50_000, 0, 0, 900 + 40 * month]);
+    expect(await kinds([HEADINGS, ...replaced])).toEqual(new Set(["start in B"]));
+  });
+});
+
 test("movements that go up and down anyway, and few of them, are left alone", async () => {
   expect(await found(withChurns(500, 20, 3_000, 6_000, 90, 1_700, 40), "A1:E8")).toEqual([]);
   excel = new ExcelMock();
@@ -203,10 +326,39 @@ test("rates typed without their sign are found, in the words of NRR_BAND", async
   expect(await found(rows, "A:A")).toEqual([
     ["A3", "rate", "Value is 95, which reads as 9500%. Enter 95% or 0.95."],
     ["A4", "rate", "Value is -0.1. A rate is never below 0%."],
-    ["A5", "text", 'Value is the text "97%". Enter it as a number.'],
+    ["A5", "number as text", 'Value is the text "97%". Enter it as a number.'],
     ["A6", "text", 'Value is the text "n/a". Enter it as a number.'],
     ["A7", "error", "Value is the error #DIV/0!. Correct it first."],
   ]);
+});
+
+test("rates that are all texts are found as numbers in texts", async () => {
+  expect((await found([["NRR"], ["95%"], ["98 %"]], "A1:A3")).map(([, kind]) => kind)).toEqual([
+    "number as text",
+    "number as text",
+  ]);
+});
+
+test("rates in one row are checked, with the periods above or a name before them", async () => {
+  const percent = (value: number) => ({ value, numberFormat: "0%" });
+  const rows = [
+    ["", "Q1", "Q2", "Q3", "Q4"],
+    ["NRR", percent(0.97), percent(95), percent(1.02), percent(1.01)],
+  ];
+  for (const address of ["A1:E2", "A2:E2", "B2:E2"]) {
+    excel = new ExcelMock();
+    expect((await found(rows, address)).map(([at, kind]) => [at, kind])).toEqual([["C2", "rate"]]);
+  }
+  excel = new ExcelMock();
+  expect((await found([rows[1]!], "B1:E1")).map(([at, kind]) => [at, kind])).toEqual([["C1", "rate"]]);
+  excel = new ExcelMock();
+  expect(await found([[100, 1, 2, 3]], "A1:D1")).toEqual([]);
+  expect((await check("A1:D1")).checked).toContain("Negative amounts");
+});
+
+test("headings without a row below them are refused, and no all-clear is given", async () => {
+  excel.put("A1", [HEADINGS]);
+  await expect(check("B1:E1")).rejects.toThrow("There is no row below the headings.");
 });
 
 test("an error that only follows from the row's amounts is not found a second time", async () => {
@@ -240,28 +392,11 @@ test("columns without headings are taken in their order, with rates after the am
 });
 
 test("the ordinary months of the local workbook give notes on new customers alone", async () => {
-  // Those of src/workbook/monthly-nrr.ts, which would bring all of the grid along.
-  excel.put("A1", [
-    HEADINGS,
-    ["Jan 2025", 84_000, 2_900, 700, 1_800, 1.0048, "Healthy"],
-    ["Feb 2025", 87_200, 1_600, 900, 2_600, 0.978, "Warning"],
-    ["Mar 2025", 88_900, 3_400, 500, 1_300, 1.018, "Healthy"],
-    ["Apr 2025", 93_100, 2_200, 1_100, 3_000, 0.98, "Warning"],
-    ["May 2025", 95_400, 4_800, 600, 1_200, 1.031, "Healthy"],
-    ["Jun 2025", 101_300, 24_500, 400, 1_900, 1.219, "Exceptional"],
-    ["Jul 2025", 126_000, 3_100, 2_300, 4_200, 0.973, "Warning"],
-    ["Aug 2025", 124_700, 2_700, 1_500, 3_600, 0.981, "Warning"],
-    ["Sep 2025", 125_900, 5_200, 800, 2_100, 1.018, "Healthy"],
-    ["Oct 2025", 131_400, 6_100, 900, 1_700, 1.027, "Healthy"],
-    ["Nov 2025", 138_000, 4_400, 1_200, 2_500, 1.005, "Healthy"],
-    ["Dec 2025", 141_600, 3_900, 1_600, 4_900, 0.982, "Warning"],
-  ]);
+  excel.put("A1", ORDINARY_MONTHS);
   const { findings, rows, address, checked } = await check("A:G");
   expect(findings).toHaveLength(11);
-  for (const { kind, sentence } of findings) {
-    expect(kind).toBe("start");
-    expect(sentence).toContain(" more than ");
-  }
+  for (const { kind, severity } of findings)
+    expect({ kind, severity }).toEqual({ kind: "start", severity: "note" });
   expect(rows).toBe(12);
   expect(address).toBe("A1:G13");
   expect(checked).toEqual([

@@ -32,11 +32,12 @@ const JANUARY = ["Jan", 200_000, 4_000, 1_000, 2_000];
 const FEBRUARY = ["Feb", 201_000, 3_000, 0, 9_000];
 
 describe("fillNrr", () => {
+  const CARE = "Bands speak of a year, so read a month's band with care.";
   const WHAT_TO_SELECT = /^Select the columns start, expansion, downgrade and churn/;
 
   test("writes rates and bands with headings beside a table with headings and months", async () => {
     excel.put("A1", [HEADINGS, JANUARY, FEBRUARY]).select("A1:E3");
-    expect(await fillNrr(workbook, no)).toBe("NRR and its band are in F1:G3, for 2 rows.");
+    expect(await fillNrr(workbook, no)).toBe(`NRR and its band are in F1:G3, for 2 rows. ${CARE}`);
     expect(excel.contents("F1:G3")).toEqual([
       ["NRR", "Band"],
       ["=NRR(B2,C2,D2,E2)", "=NRR_BAND(F2)"],
@@ -61,14 +62,14 @@ describe("fillNrr", () => {
 
   test("finds the headings in the row above when only the numbers are selected", async () => {
     excel.put("A1", [HEADINGS, JANUARY, FEBRUARY]).select("B2:E3");
-    expect(await fillNrr(workbook, no)).toBe("NRR and its band are in F1:G3, for 2 rows.");
+    expect(await fillNrr(workbook, no)).toBe(`NRR and its band are in F1:G3, for 2 rows. ${CARE}`);
     expect(excel.contents("F1:G1")).toEqual([["NRR", "Band"]]);
   });
 
   test("says so where the numbers have no headings", async () => {
     excel.put("B2", [JANUARY.slice(1), FEBRUARY.slice(1)]).select("B2:E3");
     expect(await fillNrr(workbook, no)).toBe(
-      "NRR and its band are in F2:G3, for 2 rows. The amounts have no headings, so these columns have none either.",
+      `NRR and its band are in F2:G3, for 2 rows. The amounts have no headings, so these columns have none either. ${CARE}`,
     );
     expect(excel.contents("F1:G2")).toEqual([
       ["", ""],
@@ -82,7 +83,7 @@ describe("fillNrr", () => {
       .put("F3", [["a note"]])
       .select("A1:E4");
     expect(await fillNrr(workbook, no)).toBe(
-      "NRR and its band are in F1:G4, for 2 rows. Blank rows stayed blank.",
+      `NRR and its band are in F1:G4, for 2 rows. Blank rows stayed blank. ${CARE}`,
     );
     expect(excel.contents("F3:G4")).toEqual([
       ["a note", ""],
@@ -148,6 +149,64 @@ describe("fillNrr", () => {
     ]);
   });
 
+  test("asks again if the cells have come to hold more while the question was open", async () => {
+    excel
+      .put("A1", [HEADINGS, JANUARY, FEBRUARY])
+      .put("F2", [[1.2]])
+      .select("A1:E3");
+    const yesAndType = async (question: string) => {
+      if (questions.length === 0) excel.put("G3", [["a note"]]);
+      return yes(question);
+    };
+    await fillNrr(workbook, yesAndType);
+    expect(questions).toEqual([
+      "F2 (1.2) already holds something else. Replace it?",
+      "F2 (1.2) and G3 (a note) already hold something else. Replace them?",
+    ]);
+  });
+
+  test("names the sheet if another one is shown by the time of the answer", async () => {
+    excel
+      .put("A1", [HEADINGS, JANUARY])
+      .put("F2", [[1.2]])
+      .select("A1:E2");
+    await putOnNewSheet(workbook, "Plan", [[{ value: 1 }]]);
+    excel.select("A1:E2");
+    const leave = async () => {
+      excel.select("A1", "A1", "Plan");
+      return Promise.resolve(true);
+    };
+    expect(await fillNrr(workbook, leave)).toMatch(/^NRR and its band are in F1:G2 of "Sheet1", for 1 row\./);
+    expect(excel.cell("F2").formula).toBe("=NRR(B2,C2,D2,E2)");
+  });
+
+  test.each(["A1:G3", "B2:F3", "B1:F3", "A:G"])(
+    "writes rates and bands anew where they were filled in before, with %s selected",
+    async (address) => {
+      excel.put("A1", [HEADINGS, JANUARY, FEBRUARY]).select("A1:E3");
+      await fillNrr(workbook, no);
+      excel.put("F2", [["=1.2"]]).select(address);
+      await fillNrr(workbook, yes);
+      expect(questions).toEqual(["F2 (=1.2) already holds something else. Replace it?"]);
+      expect(excel.contents("F1:I3")).toEqual([
+        ["NRR", "Band", "", ""],
+        ["=NRR(B2,C2,D2,E2)", "=NRR_BAND(F2)", "", ""],
+        ["=NRR(B3,C3,D3,E3)", "=NRR_BAND(F3)", "", ""],
+      ]);
+    },
+  );
+
+  test("leaves a rate alone that has something else than its band beside it", async () => {
+    excel
+      .put("A1", [
+        [...HEADINGS, "NRR", "Owner"],
+        [...JANUARY, 1, "Ann"],
+      ])
+      .select("A1:G2");
+    await fillNrr(workbook, no);
+    expect(excel.contents("F2:I2")).toEqual([[1, "Ann", "=NRR(B2,C2,D2,E2)", "=NRR_BAND(H2)"]]);
+  });
+
   test("does not ask when the cells hold just that already", async () => {
     excel.put("A1", [HEADINGS, JANUARY, FEBRUARY]).select("A1:E3");
     await fillNrr(workbook, no);
@@ -170,6 +229,43 @@ describe("fillNrr", () => {
         .flat()
         .every((value) => value === ""),
     ).toBe(true);
+  });
+
+  const dates = [45_658, 45_689, 45_717, 45_748].map((value) => ({ value, numberFormat: "mmm yyyy" }));
+  const PERIODS = /^Each column here is a period\. For a customer list use =NRR_TABLE/;
+
+  test.each([
+    ["quarters", ["Segment", "Q1", "Q2", "Q3", "Q4"], PERIODS],
+    ["months", ["Customer", "Jan 2025", "Feb 2025", "Mar 2025", "Apr 2025"], PERIODS],
+    ["dates", ["Customer", ...dates], PERIODS],
+    ["years", ["Customer", 2022, 2023, 2024, 2025], PERIODS],
+    [
+      "new customers",
+      ["Month", "Start", "New customers", "Downgrade", "Churn"],
+      /^New customers are no expansion/,
+    ],
+  ])("refuses amounts under headings that name %s", async (_, headings, sentence) => {
+    excel.put("A1", [headings, ["Acme", 100, 110, 105, 100], ["Globex", 50, 50, 60, 60]]);
+    for (const address of ["A1:E3", "B2:E3"]) {
+      excel.select(address);
+      await expect(fillNrr(workbook, yes)).rejects.toThrow(sentence);
+    }
+  });
+
+  test("takes new customers in a column of their own for none of the four, and no date for an amount", async () => {
+    excel
+      .put("A1", [
+        ["Start", "New", "Expansion", "Downgrade", "Churn"],
+        [100, 9, 1, 2, 3],
+      ])
+      .select("A1:E2");
+    await fillNrr(workbook, no);
+    expect(excel.contents("F2")).toEqual([["=NRR(A2,C2,D2,E2)"]]);
+    excel.put("A5", [["Acme", dates[0]!, 100, 1, 2, 3]]).select("A5:F5");
+    await expect(fillNrr(workbook, yes)).rejects.toThrow(WHAT_TO_SELECT);
+    excel.put("A8", [[dates[0]!, 100, "", "", ""]]).select("A8:E8");
+    await fillNrr(workbook, no);
+    expect(excel.contents("F8")).toEqual([["=NRR(B8,C8,D8,E8)"]]);
   });
 
   test("refuses headings that contradict the order of the columns", async () => {
@@ -298,7 +394,7 @@ describe("colourByBand", () => {
   test("gives the cells three conditional formats, one for each band", async () => {
     excel.put("F1", [["NRR"], [1.005], [1.25], [0.98]]).select("F2:F13");
     expect(await colourByBand(workbook)).toBe(
-      "F2:F13 is coloured by band: dark green above 120%, blue from 100% to 120%, light red below 100%. The colours change with the rates.",
+      "F2:F13 is coloured by band: dark green above 120%, blue from 100% to 120%, light red below 100%. 3 cells have a band. The colours change with the rates.",
     );
     expect(excel.sheet("Sheet1").conditionalFormats).toEqual([
       {
@@ -329,6 +425,46 @@ describe("colourByBand", () => {
     const { conditionalFormats } = excel.sheet("Sheet1");
     expect(conditionalFormats.map(({ address }) => address)).toEqual(Array(3).fill("F1:F1048576"));
     expect(conditionalFormats[0]!.formula).toContain("ISNUMBER(F1)");
+  });
+
+  test("colours in a table the columns of rates alone, by their headings or their format", async () => {
+    const percent = (value: number) => ({ value, numberFormat: "0.0%" });
+    excel.put("A1", [
+      [...HEADINGS, "NRR", "Band", "Kept"],
+      [...JANUARY, 1.005, "Healthy", percent(0.985)],
+      ["Feb", 201_000, 3, 0, 0, 97, "Warning", percent(0.955)],
+    ]);
+    for (const address of ["A1:H3", "B2:H3"]) {
+      excel.select(address);
+      expect(await colourByBand(workbook)).toMatch(
+        /^F\d:F3 and H\d:H3 are coloured by band: .* 3 cells have a band\. 1 number stays plain, as it is no rate/,
+      );
+    }
+    const { conditionalFormats } = excel.sheet("Sheet1");
+    expect(new Set(conditionalFormats.map(({ address }) => address))).toEqual(
+      new Set(["F1:F3", "H1:H3", "F2:F3", "H2:H3"]),
+    );
+  });
+
+  test("colours a block of rates as a whole", async () => {
+    excel
+      .put("A1", [
+        ["", "Q1", "Q2"],
+        ["GRR", 0.97, 0.98],
+        ["NRR", 1.1, 105],
+      ])
+      .select("A1:C3");
+    expect(await colourByBand(workbook)).toMatch(
+      /^A1:C3 is coloured .* 3 cells have a band\. 1 number stays plain/,
+    );
+  });
+
+  test("refuses amounts with a few small ones among them", async () => {
+    excel.put("A1", [HEADINGS, JANUARY, ["Feb", 201_000, 3, 0, 9_000]]).select("A1:E3");
+    await expect(colourByBand(workbook)).rejects.toThrow(
+      "Most of the selected numbers are no rates. Select the rates alone, then try again.",
+    );
+    expect(excel.sheet("Sheet1").conditionalFormats).toEqual([]);
   });
 
   test("refuses cells without any rate", async () => {
@@ -423,18 +559,19 @@ describe("chartRates", () => {
     ["a block", "A1:C4", /^Select two rates or more/],
     ["one cell", "C2", /^Select two rates or more/],
     ["amounts", "B2:B4", /^Select two rates or more/],
+    ["rates of which one is typed as 95", "E1:E3", /^E3 is 95, which reads as 9500%\. Enter 95% or 0\.95\.$/],
+    ["rates with a text among them", "F1:F3", /^F2 is no rate, and a chart/],
     [
-      "rates of which one is typed as 95",
-      "E1:E3",
-      /^E3: Value is 95, which reads as 9500%\. Enter 95% or 0\.95\.$/,
+      "rates with an amount among them",
+      "G1:G3",
+      /^G2 is 84000, which is no rate\. Select the rates alone\.$/,
     ],
-    ["rates with a text among them", "F1:F3", /^F2: This is no rate/],
   ])("refuses %s, and adds no sheet", async (_, address, sentence) => {
     excel.put("A1", RATES);
     excel.put("E1", [
-      [1.1, 1.1],
-      [1.2, "n/a"],
-      [95, 1.2],
+      [1.1, 1.1, 1.1],
+      [1.2, "n/a", 84_000],
+      [95, 1.2, 1.2],
     ]);
     excel.select(address);
     await expect(chartRates(workbook)).rejects.toThrow(sentence);
