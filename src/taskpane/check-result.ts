@@ -44,15 +44,26 @@ export async function showCheck(tools: Tools, book: Workbook, style: NumberStyle
   }
 }
 
-function summaryOf({ findings: { length }, rows, address }: DataCheck): string {
-  const found =
-    length === 0 ? "Nothing" : length === 1 ? "1 thing" : `${length.toLocaleString(locale)} things`;
-  return `${found} found in ${rows.toLocaleString(locale)} ${rows === 1 ? "row" : "rows"} of ${address}.`;
+/** Counts what is wrong apart from what only asks for a look. */
+function summaryOf({ findings, rows, address }: DataCheck): string {
+  const problems = findings.filter(({ severity }) => severity === "problem").length;
+  const notes = findings.length - problems;
+  const found = [
+    ...(problems > 0 || notes === 0 ? [counted(problems, "problem")] : []),
+    ...(notes > 0 ? [counted(notes, "note")] : []),
+  ].join(" and ");
+  return `${found} in ${counted(rows, "row")} of ${address}.`;
+}
+
+/** @example counted(1200, "row") // "1,200 rows" */
+function counted(count: number, thing: string): string {
+  return `${count === 0 ? "No" : count.toLocaleString(locale)} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 /** What was found, or else what was looked for. */
 function detailsOf({ findings, checked, stopped }: DataCheck, book: Workbook): HTMLElement[] {
-  const shown = findings.slice(0, MOST_SHOWN);
+  const problemsFirst = [...findings].sort((one, other) => rank(one) - rank(other));
+  const shown = problemsFirst.slice(0, MOST_SHOWN);
   const advices = new Set(shown.map(({ advice }) => advice ?? ""));
   const lists = [...advices].sort().flatMap((advice) => {
     const items = shown.filter((finding) => (finding.advice ?? "") === advice);
@@ -60,7 +71,7 @@ function detailsOf({ findings, checked, stopped }: DataCheck, book: Workbook): H
     return advice ? [element("p", "advice", advice), list] : [list];
   });
   const lookedFor = [
-    element("p", "note", "It was checked for:"),
+    element("p", "note", "Looked for:"),
     element("ul", "note", ...checked.map((check) => element("li", "", check))),
   ];
   return [
@@ -68,6 +79,10 @@ function detailsOf({ findings, checked, stopped }: DataCheck, book: Workbook): H
     ...(findings.length > MOST_SHOWN ? [element("p", "note", `The first ${MOST_SHOWN} are shown.`)] : []),
     ...(stopped ? [element("p", "note", "You stopped it, so the rows below were not checked.")] : []),
   ];
+}
+
+function rank({ severity }: Finding): number {
+  return severity === "problem" ? 0 : 1;
 }
 
 /** A finding, with a button that selects its cell. */
