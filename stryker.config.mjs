@@ -13,6 +13,8 @@ export default {
   testRunner: "jest",
   coverageAnalysis: "perTest",
   jest: {
+    // All of them are, and to find that out takes longer than to run them.
+    enableFindRelatedTests: false,
     config: {
       testMatch: ["<rootDir>/test/{core,functions}/**/*.test.ts"],
       // What reads the built files alone, and what takes long to find what the others find too.

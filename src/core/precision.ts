@@ -5,8 +5,9 @@ export function to15Digits(value: number): number {
 
 /** Compares as Excel does, so that 0.1 + 0.2 is not more than 0.3. */
 export function exceeds(a: number, b: number): boolean {
-  // The first comparison is the quick one, and nearly always enough.
-  return a > b && to15Digits(a) > to15Digits(b);
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: the quick comparison only saves the slow one
+  if (a <= b) return false;
+  return to15Digits(a) > to15Digits(b);
 }
 
 /** A number for a sentence: 15 digits at most, and no grouping, since groups differ by country. */

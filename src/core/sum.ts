@@ -14,6 +14,7 @@ export class Sum {
 
   add(value: number): void {
     const next = this.rounded + value;
+    // Stryker disable next-line EqualityOperator: of two numbers of one size nothing is lost
     this.lost += abs(this.rounded) >= abs(value) ? this.rounded - next + value : value - next + this.rounded;
     this.rounded = next;
   }

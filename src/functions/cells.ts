@@ -26,7 +26,6 @@ interface RichCell {
 export function readNumber(cell: Cell, argument: string): Outcome<number> {
   if (typeof cell === "number") return cell;
   if (cell === null || cell === undefined || cell === "") return 0;
-  if (typeof cell !== "object") return { problem: "not a number", argument, value: cell };
 
   const rich: RichCell = cell;
   const code = errorCodeOf(rich);
@@ -45,7 +44,6 @@ export function readNumber(cell: Cell, argument: string): Outcome<number> {
 export function readText(cell: Cell, argument: string): Outcome<unknown> {
   if (Array.isArray(cell)) return readText((cell as Range)[0]![0], argument);
   if (cell === null || cell === undefined || cell === "" || cell === 0) return undefined;
-  if (typeof cell !== "object") return cell;
 
   const rich: RichCell = cell;
   const code = errorCodeOf(rich);

@@ -15,6 +15,12 @@ test("a reason names the argument, quotes the value and says what to do", () => 
   );
 });
 
+test("a period without a rate is to be left out", () => {
+  expect(explain({ problem: "no rate", argument: "values" })).toBe(
+    "Values is blank or 0. Leave out such periods.",
+  );
+});
+
 test("a text, TRUE and a data type are told apart", () => {
   const said = (value: unknown) => explain({ problem: "not a number", argument: "start", value });
   expect(said("2,000")).toBe('Start is the text "2,000". Enter it as a number.');
@@ -39,6 +45,9 @@ test("a problem of a whole range says both sides of it", () => {
   expect(explain({ problem: "range", argument: "lag" })).toBe("Lag is a range. Give it one cell.");
   expect(explain({ problem: "lag", value: 1.5, periods: 13 })).toBe(
     "Lag is 1.5. Enter a whole number from 1 to 12: revenue has 13 periods.",
+  );
+  expect(explain({ problem: "lag", value: 2, periods: 2 })).toBe(
+    "Lag is 2. Enter a whole number from 1 to 1: revenue has 2 periods.",
   );
   expect(explain({ problem: "lag", value: 1, periods: 1 })).toBe(
     "Revenue has one period. Give each period its own column.",

@@ -1,4 +1,4 @@
-import { netRetention } from "../../src/core/retention";
+import { netRetention, renewalRetention } from "../../src/core/retention";
 
 test("a month with an upgrade, two downgrades and a loss retains 100.5%", () => {
   expect(netRetention(200_000, 4_000, 1_000, 2_000)).toBe(1.005);
@@ -55,4 +55,8 @@ test("a rate beyond the largest number is refused", () => {
   expect(netRetention(1e-300, 1e10, 0, 0)).toEqual({ problem: "too large" });
   expect(netRetention(1e308, 1e308, 0, 0)).toEqual({ problem: "too large" });
   expect(netRetention(1e308, 1e308, 1e308, 1e308)).toEqual({ problem: "too large" });
+});
+
+test("nothing due leaves nothing to retain, and says so of due", () => {
+  expect(renewalRetention([100], [0, 0])).toEqual({ problem: "nothing to retain", argument: "due" });
 });

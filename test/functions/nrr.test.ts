@@ -161,6 +161,7 @@ describe("what a cell may hold", () => {
     ["an empty text", ""],
     ["an empty data type", { type: "Empty", basicValue: "" }],
     ["an empty text as a data type", { type: "String", basicValue: "" }],
+    ["a text as a data type without its text", { type: "String" }],
   ])("a blank counts as 0: %s", async (_, blank) => {
     expect(await nrr(100, blank, blank, blank)).toEqual(percent(1));
     expect(await nrr(blank, 0, 0, 0)).toEqual({ error: "#DIV/0!" });
@@ -187,6 +188,12 @@ describe("what a cell may hold", () => {
 
   test("an error that is a data type without a code becomes #VALUE! with a message", async () => {
     expect(await nrr(100, { type: "Error" }, 0, 0)).toEqual(valueError(/^Expansion is the error #VALUE!/));
+  });
+
+  test("an error that brings nothing but its code, as from older Excel, goes through", async () => {
+    const bare = { ...{ code: "#NUM!" }, type: "" };
+    expect(await nrr(100, bare, 0, 0)).toEqual({ error: "#NUM!" });
+    expect(await excel.call("NRR_BENCHMARK", [cell(bare)])).toEqual(cell({ error: "#NUM!" }));
   });
 
   test("an error that is a data type goes through too", async () => {
@@ -285,6 +292,12 @@ describe("messages", () => {
     const rates = await excel.call("NRR", [Array(10_001).fill([-1]), cell(0), cell(0), cell(0)]);
     expect(rates[9_999]![0]).toEqual(valueError(/^Start \(row 10000, column 1\) is -1/));
     expect(rates[10_000]![0]).toEqual({ error: "#VALUE!" });
+  });
+
+  test("are not used up by errors that have none", async () => {
+    const starts = [...Array<number[]>(10_000).fill([0]), [-1]];
+    const rates = await excel.call("NRR", [starts, cell(0), cell(0), cell(0)]);
+    expect(rates[10_000]![0]).toEqual(valueError(/^Start \(row 10001, column 1\) is -1/));
   });
 });
 

@@ -79,5 +79,6 @@ describe("errors", () => {
   test("a rate and a sum that are too large are #NUM!", async () => {
     expect(await renewal(cell(1e300), cell(1e-300))).toEqual({ error: "#NUM!" });
     expect(await renewal(column(1e308, 1e308), cell(1))).toEqual({ error: "#NUM!" });
+    expect(await renewal(cell(1), column(1e308, 1e308))).toEqual({ error: "#NUM!" });
   });
 });
