@@ -8,7 +8,10 @@ import { build } from "./build";
  */
 export default async function setup({ collectCoverage }: Config): Promise<void> {
   if (collectCoverage) process.env["NRR_TEST_SOURCES"] = "1";
-  process.env["NRR_TEST_BUILD"] = await build({ url: "https://example.com/nrr/", officejs: "local" });
+  process.env["NRR_TEST_BUILD"] = await build(
+    { url: "https://example.com/nrr/", officejs: "local" },
+    { instrumented: collectCoverage === true },
+  );
 }
 
 export async function teardown(): Promise<void> {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
+import { addCoverageOf } from "./coverage/page";
 import { testBuild } from "./excel-runtime";
 
 /** Where the built pane seems to be served from. */
@@ -49,11 +50,13 @@ export class Pane {
   }
 
   async goto(hash = ""): Promise<void> {
+    await addCoverageOf(this.page);
     await this.page.goto(`${BASE}taskpane.html${hash}`, { waitUntil: "domcontentloaded" });
     await this.page.waitForFunction(() => performance.getEntriesByName("usable").length > 0);
   }
 
   async close(): Promise<void> {
+    await addCoverageOf(this.page);
     await this.page.context().close();
   }
 
