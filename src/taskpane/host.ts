@@ -54,7 +54,8 @@ async function officeLoaded(): Promise<boolean> {
   if (script && typeof Office === "undefined") {
     await new Promise((resolve) => {
       script.addEventListener("load", resolve);
-      script.addEventListener("error", resolve);
+      // It may have failed before this runs; the page itself has loaded only when it has come or failed.
+      window.addEventListener("load", resolve);
     });
   }
   return typeof Office !== "undefined";
