@@ -1,0 +1,10 @@
+const swc = require("@swc/jest").createTransformer({ jsc: { target: "es2022" } });
+const instrument = require("./instrument.cjs");
+
+/** Compiles TypeScript for jest, which would otherwise count the branches of what comes out. */
+module.exports = {
+  ...swc,
+  canInstrument: true,
+  process: (source, file, options) =>
+    swc.process(options.instrument ? instrument(source, file) : source, file, options),
+};
