@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import axe from "axe-core";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Frame, Locator, Page } from "playwright-core";
+import { WORKBOOK_OFFERED, WORKBOOK_WANTED } from "../../src/taskpane/sheet/channel";
+import type { Workbook } from "../../src/taskpane/sheet/workbook";
 import { addCoverageOf } from "./coverage/page";
 import { testBuild } from "./excel-runtime";
 
@@ -11,16 +13,20 @@ const BASE = "https://example.com/nrr/";
 export const THEMES = ["light", "dark", "forced colours"] as const;
 export const WIDTHS = [320, 800] as const;
 
-interface PaneOptions {
+interface PaneOptions<Given> {
   readonly hash?: string;
   readonly width?: number;
   readonly theme?: (typeof THEMES)[number];
   readonly locale?: string;
   /** Runs in the page before its own scripts. */
-  readonly before?: () => void;
+  readonly before?: (given: Given) => void;
+  /** What it is given there. */
+  readonly with?: Given;
   /** Answers what the page asks of Office.js. */
   readonly officeJs?: "as shipped" | "never answers" | "missing";
   readonly reducedMotion?: "reduce" | "no-preference";
+  /** Puts the pane into a frame of a page that offers it this workbook, as the local workbook's page does. */
+  readonly workbook?: Workbook;
 }
 
 /** The built pane, with Office.js beside it as --env officejs=local makes it, in a browser tab. */
@@ -33,7 +39,7 @@ export class Pane {
 
   private constructor(readonly page: Page) {}
 
-  static async open(browser: Browser, options: PaneOptions = {}): Promise<Pane> {
+  static async open<Given>(browser: Browser, options: PaneOptions<Given> = {}): Promise<Pane> {
     const { hash = "", width = 320, theme = "light", locale = "en-US", reducedMotion = "reduce" } = options;
     const context = await browser.newContext({
       viewport: { width, height: 700 },
@@ -44,15 +50,24 @@ export class Pane {
     });
     const pane = new Pane(await context.newPage());
     await pane.serve(options.officeJs ?? "as shipped");
-    if (options.before) await pane.page.addInitScript(options.before);
-    await pane.goto(hash);
+    if (options.workbook) await pane.serveAround(options.workbook);
+    if (options.before)
+      await pane.page.addInitScript(options.before as (given: unknown) => void, options.with);
+    if (options.workbook) await pane.gotoAround();
+    else await pane.goto(hash);
+    await pane.usable();
     return pane;
+  }
+
+  /** The pane's own document, wherever it is. */
+  get frame(): Frame {
+    return this.page.frame("pane") ?? this.page.mainFrame();
   }
 
   async goto(hash = ""): Promise<void> {
     await addCoverageOf(this.page);
     await this.page.goto(`${BASE}taskpane.html${hash}`, { waitUntil: "domcontentloaded" });
-    await this.page.waitForFunction(() => performance.getEntriesByName("usable").length > 0);
+    await this.usable();
   }
 
   async close(): Promise<void> {
@@ -62,12 +77,12 @@ export class Pane {
 
   /** A field of the calculator, by what a screen reader calls it. */
   field(name: string): Locator {
-    return this.page.getByRole("textbox", { name });
+    return this.frame.getByRole("textbox", { name });
   }
 
   /** A button of Fluent UI's, whose role Playwright cannot see in the element's internals. */
   button(name: string): Locator {
-    return this.page.locator("fluent-button").getByText(name, { exact: true });
+    return this.frame.locator("fluent-button").getByText(name, { exact: true });
   }
 
   searchBox(): Locator {
@@ -99,7 +114,30 @@ export class Pane {
     return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   }
 
-  private async serve(officeJs: NonNullable<PaneOptions["officeJs"]>): Promise<void> {
+  private async gotoAround(): Promise<void> {
+    await this.page.goto(`${BASE}around.html`);
+    await this.usable();
+  }
+
+  private async usable(): Promise<void> {
+    await this.frame.waitForFunction(() => performance.getEntriesByName("usable").length > 0);
+  }
+
+  /** The workbook stays with the test, which can thus look at it, hold it up and break it. */
+  private async serveAround(workbook: Workbook): Promise<void> {
+    const { page } = this;
+    await page.exposeFunction("askWorkbook", (method: Exclude<keyof Workbook, "hasCharts">, args: never[]) =>
+      (workbook[method] as (...args: never[]) => Promise<unknown>)(...args),
+    );
+    await page.route(`${BASE}comlink.js`, (route) =>
+      route.fulfill({ path: "node_modules/comlink/dist/umd/comlink.js" }),
+    );
+    await page.route(`${BASE}around.html`, (route) =>
+      route.fulfill({ contentType: "text/html", body: AROUND }),
+    );
+  }
+
+  private async serve(officeJs: NonNullable<PaneOptions<unknown>["officeJs"]>): Promise<void> {
     const { page } = this;
     page.on("pageerror", (error) => this.complaints.push(error.message));
     page.on("console", (message) => {
@@ -118,3 +156,16 @@ export class Pane {
     if (officeJs === "missing") await page.route(`${BASE}office/office.js`, (route) => route.abort());
   }
 }
+
+const AROUND = `<!doctype html>
+  <script src="comlink.js"></script>
+  <script>
+    const workbook = new Proxy({}, { get: (_, method) => (...args) => askWorkbook(method, args) });
+    addEventListener("message", ({ data, source, origin }) => {
+      if (data !== ${JSON.stringify(WORKBOOK_WANTED)}) return;
+      const { port1, port2 } = new MessageChannel();
+      Comlink.expose(workbook, port1);
+      source.postMessage(${JSON.stringify(WORKBOOK_OFFERED)}, origin, [port2]);
+    });
+  </script>
+  <iframe name="pane" src="taskpane.html" width="320" height="680"></iframe>`;
