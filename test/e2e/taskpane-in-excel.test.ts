@@ -99,9 +99,9 @@ test("has no workbook in an Office that is not Excel", async () => {
   await says(/^There is no workbook beside this pane\./);
 });
 
-test("says at once that there is no workbook where Office.js cannot be loaded", async () => {
+test("says at once that there is no way to the workbook where Office.js cannot be loaded", async () => {
   // It fails before the pane's own script runs.
   pane = await Pane.open(browser, { officeJs: "missing" });
   await pane.button("Fill NRR").click();
-  await says(/^There is no workbook beside this pane\./);
+  await says(/^Microsoft.s script for Excel could not be loaded/);
 });
