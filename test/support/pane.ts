@@ -22,7 +22,7 @@ interface PaneOptions<Given> {
   readonly before?: (given: Given) => void;
   /** What it is given there. */
   readonly with?: Given;
-  /** Answers what the page asks of Office.js. */
+  /** Answers what the page asks of Office.js; beside a workbook of a test the page asks for nothing. */
   readonly officeJs?: "as shipped" | "never answers" | "missing";
   readonly reducedMotion?: "reduce" | "no-preference";
   /** Puts the pane into a frame of a page that offers it this workbook, as the local workbook's page does. */
@@ -129,6 +129,10 @@ export class Pane {
     await page.exposeFunction("askWorkbook", (method: Exclude<keyof Workbook, "hasCharts">, args: never[]) =>
       (workbook[method] as (...args: never[]) => Promise<unknown>)(...args),
     );
+    // As --env officejs=none builds it for the local workbook.
+    const html = await readFile(path.join(testBuild(), "taskpane.html"), "utf8");
+    const body = html.replace(/<script async id="office-js".*?<\/script>/, "");
+    await page.route(`${BASE}taskpane.html`, (route) => route.fulfill({ contentType: "text/html", body }));
     await page.route(`${BASE}comlink.js`, (route) =>
       route.fulfill({ path: "node_modules/comlink/dist/umd/comlink.js" }),
     );
