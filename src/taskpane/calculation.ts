@@ -42,25 +42,19 @@ export function calculate(
   periodsPerYear: number,
 ): Calculation {
   const readings = FIELDS.map((field, index) => read(texts[field], index, style));
-  const firstBad = readings.find(isReason);
-  const amounts = readings as unknown as Amounts;
-  const [start, , downgrade, churn] = readings;
+  const amounts = areAmounts(readings) ? readings : undefined;
 
-  const nrr = firstBad ?? netRetention(...amounts);
-  const grr = [start, downgrade, churn].find(isReason) ?? grossRetention(amounts[0], amounts[2], amounts[3]);
+  const nrr = rateOf(readings, netRetention);
+  const grr = rateOf([readings[0]!, readings[2]!, readings[3]!], grossRetention);
   const yearly = isReason(nrr) ? nrr : overAYear(nrr, periodsPerYear);
   const band = isReason(yearly) ? yearly : bandOf(yearly);
 
   const states = FIELDS.map((field, index): [Field, FieldState] => {
-    const reason = isReason(readings[index])
-      ? readings[index]
-      : firstBad
-        ? undefined
-        : problemOf(nrr, field, amounts);
-    const readAs = isReason(readings[index])
-      ? undefined
-      : reading(field, texts[field], amounts[index]!, style);
-    return [field, { ...(reason && { problem: explain(reason) }), ...(readAs && { readAs }) }];
+    const reading = readings[index]!;
+    if (isReason(reading)) return [field, { problem: explain(reading) }];
+    const problem = amounts && isReason(nrr) && blamed(nrr, amounts) === field && explain(nrr);
+    const readAs = sentenceOfReading(field, texts[field], reading, style);
+    return [field, { ...(problem && { problem }), ...(readAs && { readAs }) }];
   });
 
   return {
@@ -71,6 +65,18 @@ export function calculate(
     band,
     amounts: isReason(nrr) ? undefined : amounts,
   };
+}
+
+function areAmounts(readings: readonly Outcome<number>[]): readings is Amounts {
+  return !readings.some(isReason);
+}
+
+/** The rate of what was read, or else why the first of it could not be. */
+function rateOf(
+  readings: readonly Outcome<number>[],
+  rate: (...amounts: number[]) => Outcome<number>,
+): Outcome<number> {
+  return readings.find(isReason) ?? rate(...readings.filter((reading) => typeof reading === "number"));
 }
 
 /** The amount in a field, or what a cell would say of it. */
@@ -86,23 +92,17 @@ function overAYear(rate: number, periodsPerYear: number): Outcome<number> {
   return rate === 0 || periodsPerYear === 1 ? rate : annualRate([rate], periodsPerYear);
 }
 
-/** What the whole says of one field: a start of 0 is the start's fault, losses in excess are the larger loss's. */
-function problemOf(
-  outcome: Outcome<number>,
-  field: Field,
-  [, , downgrade, churn]: Amounts,
-): Reason | undefined {
-  if (!isReason(outcome)) return undefined;
-  const largerLoss: Field = downgrade > churn ? "downgrade" : "churn";
-  const blamed: Field = outcome.problem === "excess losses" ? largerLoss : "start";
-  return field === blamed ? outcome : undefined;
+/** The field to mend where each amount is right: the start if it is 0, or the larger of losses in excess. */
+function blamed({ problem }: Reason, [, , downgrade, churn]: Amounts): Field {
+  if (problem !== "excess losses") return "start";
+  return downgrade > churn ? "downgrade" : "churn";
 }
 
 /** What reads as another number where point and comma change places: 1.234, 12,345. */
 const MISTAKABLE = /^\d{1,3}[.,]\d{3}$/;
 
 /** Says how a text was read, unless it is written just so and cannot be mistaken. */
-function reading(
+function sentenceOfReading(
   field: Field,
   text: string,
   amount: number,

@@ -1,7 +1,6 @@
 import type { TextInput } from "@fluentui/web-components";
 import type { Band } from "../core/band";
 import { explain, isReason, type Outcome } from "../core/reason";
-import { numberStyleOf } from "./amounts";
 import {
   calculate,
   FIELDS,
@@ -12,13 +11,12 @@ import {
   type Field,
   type Step,
 } from "./calculation";
-import { locale } from "./locale";
+import { locale, numberStyle } from "./locale";
 import { byId, whenFirstSeen } from "./page";
 
 /** So long after the last key a screen reader hears the results, and none of those on the way. */
 const ANNOUNCE_AFTER_MS = 700;
 
-const numberStyle = numberStyleOf(locale);
 const money = new Intl.NumberFormat(locale, {
   numberingSystem: "latn",
   maximumFractionDigits: 2,

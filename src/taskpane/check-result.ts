@@ -1,19 +1,16 @@
-import type { NumberStyle } from "./amounts";
-import { locale } from "./locale";
+import { locale, numberStyle } from "./locale";
 import { byId, element } from "./page";
 import { report } from "./report";
-import type { DataCheck } from "./sheet/check-data";
+import type { checkData, DataCheck } from "./sheet/check-data";
 import type { Finding } from "./sheet/findings";
 import { sentenceOf } from "./sheet/problems";
 import type { Workbook } from "./sheet/workbook";
-
-type Tools = typeof import("./sheet/tools");
 
 /** More findings than this say nothing new, and a pane of them would be slow. */
 const MOST_SHOWN = 200;
 
 /** Checks the selection, with progress and a way to stop, and lists what it finds. */
-export async function showCheck(tools: Tools, book: Workbook, style: NumberStyle): Promise<void> {
+export async function showCheck(check: typeof checkData, book: Workbook): Promise<void> {
   const place = byId("check-result");
   const summary = byId("check-summary");
   const stopping = new AbortController();
@@ -26,18 +23,18 @@ export async function showCheck(tools: Tools, book: Workbook, style: NumberStyle
   place.replaceChildren(progress, stop);
 
   try {
-    const check = await tools.checkData(book, {
-      style,
+    const checked = await check(book, {
+      style: numberStyle,
       signal: stopping.signal,
       onProgress: (done, total) => {
         progress.setAttribute("max", String(total));
         progress.setAttribute("value", String(done));
       },
     });
-    summary.textContent = summaryOf(check);
+    summary.textContent = summaryOf(checked);
     // Whoever pressed Stop would be nowhere once it is gone.
     if (place.contains(document.activeElement)) summary.focus();
-    place.replaceChildren(...detailsOf(check, book));
+    place.replaceChildren(...detailsOf(checked, book));
   } catch (error) {
     place.replaceChildren();
     throw error;

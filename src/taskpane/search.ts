@@ -104,14 +104,13 @@ function show(words: string, index: MiniSearch<Passage>): void {
       return element("li", "", link, snippet(passage, result.terms));
     }),
   );
-  byId("search-count").textContent =
-    words.trim() === ""
-      ? ""
-      : results.length === 0
-        ? `Nothing in the guide has “${words.trim()}”. Try another word for it.`
-        : results.length === 1
-          ? "1 place"
-          : `${found.length > MOST_RESULTS ? "The best " : ""}${results.length} places`;
+  byId("search-count").textContent = words.trim() === "" ? "" : countOf(found, words);
+}
+
+function countOf({ length }: readonly SearchResult[], words: string): string {
+  if (length === 0) return `Nothing in the guide has “${words.trim()}”. Try another word for it.`;
+  if (length > MOST_RESULTS) return `The best ${MOST_RESULTS} places`;
+  return length === 1 ? "1 place" : `${length} places`;
 }
 
 /** Some words around the first found one, which is marked, after the name of their section. */

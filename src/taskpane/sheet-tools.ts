@@ -1,8 +1,6 @@
-import { numberStyleOf } from "./amounts";
 import { calculatorAmounts } from "./calculator";
 import { showCheck } from "./check-result";
 import { workbook } from "./host";
-import { locale } from "./locale";
 import { byId } from "./page";
 import { ask, dismiss, report } from "./report";
 import { Refusal, sentenceOf } from "./sheet/problems";
@@ -23,7 +21,7 @@ export function startSheetTools(): void {
   onClick("example", (tools, book) => tools.addExample(book));
   byId("check").addEventListener("click", () => {
     void run(async (tools, book) => {
-      await showCheck(tools, book, numberStyleOf(locale));
+      await showCheck(tools.checkData, book);
       return undefined;
     });
   });

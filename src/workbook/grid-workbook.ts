@@ -22,19 +22,19 @@ import {
 } from "@univerjs/sheets-conditional-formatting";
 import { AutoWidthController, ScrollToRangeOperation } from "@univerjs/sheets-ui";
 import type { FWorkbook, FWorksheet } from "@univerjs/sheets/facade";
+import { freeName } from "../taskpane/sheet/sheet-names";
 import {
   WorkbookError,
   type Area,
   type Cell,
   type ColourRule,
   type Content,
+  type Contents,
   type Selection,
   type Workbook,
 } from "../taskpane/sheet/workbook";
 import { cellAt } from "./notes";
 import { headingStyle } from "./sheet";
-
-type Contents = readonly (readonly (Content | null)[])[];
 
 /** The sheets of the grid, as the pane sees them. */
 export class GridWorkbook implements Workbook {
@@ -93,7 +93,10 @@ export class GridWorkbook implements Workbook {
     this.refuseWhileEditing();
     const area = { row: 0, column: 0, ...sizeOf(contents) };
     const sheet = this.workbook.create(
-      this.freeName(name),
+      freeName(
+        name,
+        this.workbook.getSheets().map((sheet) => sheet.getSheetName()),
+      ),
       Math.max(area.rows, NEW_SHEET.rows),
       Math.max(area.columns, NEW_SHEET.columns),
       { sheet: { cellData: cellsOf(contents, area) } },
@@ -178,13 +181,6 @@ export class GridWorkbook implements Workbook {
   private async calculated(contents: Contents): Promise<void> {
     if (contents.some((row) => row.some(isFormula)))
       await this.univer.getFormula().onCalculationResultApplied();
-  }
-
-  private freeName(name: string): string {
-    const taken = new Set(this.workbook.getSheets().map((sheet) => sheet.getSheetName().toLowerCase()));
-    let free = name;
-    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name} ${number}`;
-    return free;
   }
 
   /** Beside the list of what can be undone, since with its sheet all of this goes. */

@@ -1,6 +1,7 @@
 import { addressOf, cellOf } from "./addresses";
 import { isBlank } from "./cells";
-import type { Area, Cell, Content, Workbook } from "./workbook";
+import { isSameFormula } from "./same-formula";
+import type { Area, Cell, Content, Contents, Workbook } from "./workbook";
 
 /** Asks the user, who may say no. */
 export type Ask = (question: string) => Promise<boolean>;
@@ -17,7 +18,7 @@ const MOST_NAMED = 2;
 export async function writeWithConsent(
   workbook: Workbook,
   at: Area,
-  contents: readonly (readonly (Content | null)[])[],
+  contents: Contents,
   ask: Ask,
 ): Promise<boolean> {
   const agreed = new Set<string>();
@@ -37,11 +38,7 @@ interface Replaced {
   readonly at: Area;
 }
 
-function replacedBy(
-  contents: readonly (readonly (Content | null)[])[],
-  at: Area,
-  cells: readonly (readonly Cell[])[],
-): Replaced[] {
+function replacedBy(contents: Contents, at: Area, cells: readonly (readonly Cell[])[]): Replaced[] {
   return cells.flatMap((row, down) =>
     row.flatMap((cell, across) => {
       const content = contents[down]![across];
@@ -68,12 +65,8 @@ export async function placeOf(workbook: Workbook, at: Area): Promise<string> {
 }
 
 function isBlankOrSame(cell: Cell, { value }: Content): boolean {
-  if (cell.formula !== "") return typeof value === "string" && bare(cell.formula) === bare(value);
+  if (cell.formula !== "") return typeof value === "string" && isSameFormula(cell.formula, value);
   return isBlank(cell) || cell.value === value;
-}
-
-function bare(formula: string): string {
-  return formula.replace(/\s/g, "").toUpperCase();
 }
 
 function questionAbout(replaced: readonly Replaced[]): string {

@@ -79,7 +79,7 @@ function isName(cell: Cell): boolean {
 
 /** The first column of the table that the rates are in, or its first row, if it names them. */
 async function labelsOf(workbook: Workbook, values: Area): Promise<Area | undefined> {
-  const isColumn = values.columns === 1 && values.rows > 1;
+  const isColumn = values.columns === 1;
   const before = Math.min(isColumn ? values.column : values.row, WIDEST_TABLE);
   if (before === 0) return undefined;
 

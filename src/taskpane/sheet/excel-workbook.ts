@@ -1,4 +1,5 @@
 import { asWorkbookError } from "./excel-errors";
+import { isSameFormula } from "./same-formula";
 import { freeName } from "./sheet-names";
 import {
   WorkbookError,
@@ -6,12 +7,11 @@ import {
   type Cell,
   type ColourRule,
   type Content,
+  type Contents,
   type LineChart,
   type Selection,
   type Workbook,
 } from "./workbook";
-
-type Contents = readonly (readonly (Content | null)[])[];
 
 /** The requirement set that all of this needs, charts included. */
 const NEEDED = "1.7";
@@ -309,16 +309,12 @@ async function removeSame(
     });
   await context.sync();
 
-  const conditions = rules.map(({ condition }) => bare(condition));
   for (const { format, range, rule } of found) {
     const isSameArea = !range.isNullObject && isSame(areaOf(area.sheet, range), area);
-    if (isSameArea && conditions.includes(bare(rule.formula))) format.delete();
+    const isSameRule = rules.some(({ condition }) => isSameFormula(condition, rule.formula));
+    if (isSameArea && isSameRule) format.delete();
   }
   await context.sync();
-}
-
-function bare(formula: string): string {
-  return formula.replace(/\s/g, "").toUpperCase();
 }
 
 function isSame(one: Area, other: Area): boolean {

@@ -46,7 +46,7 @@ export async function fillNrr(workbook: Workbook, ask: Ask): Promise<string> {
     ];
   });
 
-  const filled = contents.filter(([rate]) => rate?.numberFormat !== undefined).length;
+  const filled = contents.filter(([rate]) => rate && !rate.isHeading).length;
   if (filled === 0) throw new Refusal(WHAT_TO_SELECT);
   if (!(await writeWithConsent(workbook, at, contents, ask))) return NOTHING_CHANGED;
   return [

@@ -1,4 +1,4 @@
-import type { Content, Workbook } from "./workbook";
+import type { Contents, Workbook } from "./workbook";
 
 /**
  * Puts contents on a new sheet and shows it.
@@ -6,11 +6,7 @@ import type { Content, Workbook } from "./workbook";
  * @param name is followed by a number if there is such a sheet already
  * @returns what was done, in a sentence
  */
-export async function putOnNewSheet(
-  workbook: Workbook,
-  name: string,
-  contents: readonly (readonly (Content | null)[])[],
-): Promise<string> {
+export async function putOnNewSheet(workbook: Workbook, name: string, contents: Contents): Promise<string> {
   const { sheet } = await workbook.addSheet(name, contents);
   return `It is on the new sheet "${sheet}".`;
 }

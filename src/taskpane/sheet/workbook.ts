@@ -8,8 +8,8 @@ export interface Workbook {
   /** The cells of an area, row by row. */
   read(area: Area): Promise<Cell[][]>;
 
-  /** Puts contents into cells, the first one into the area's upper left; `null` leaves a cell as it is. */
-  write(at: Area, contents: readonly (readonly (Content | null)[])[]): Promise<void>;
+  /** Puts contents into cells, the first one into the area's upper left. */
+  write(at: Area, contents: Contents): Promise<void>;
 
   /**
    * Adds a sheet, fits its columns to their contents and shows it.
@@ -17,7 +17,7 @@ export interface Workbook {
    * @param name is followed by a number if there is such a sheet already
    * @returns the cells that were filled
    */
-  addSheet(name: string, contents: readonly (readonly (Content | null)[])[]): Promise<Area>;
+  addSheet(name: string, contents: Contents): Promise<Area>;
 
   /** Gives cells conditional formats, which replace those of the same conditions and leave others alone. */
   colour(area: Area, rules: readonly ColourRule[]): Promise<void>;
@@ -68,6 +68,9 @@ export interface Content {
   readonly numberFormat?: string;
   readonly isHeading?: boolean;
 }
+
+/** What to put into a block of cells, row by row; `null` leaves a cell as it is. */
+export type Contents = readonly (readonly (Content | null)[])[];
 
 /** A conditional format. Colours are "#rrggbb". */
 export interface ColourRule {
