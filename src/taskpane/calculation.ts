@@ -67,7 +67,8 @@ export function calculate(
   };
 }
 
-function areAmounts(readings: readonly Outcome<number>[]): readings is Amounts {
+/** Whether all four could be read. */
+export function areAmounts(readings: readonly Outcome<number>[]): readings is Amounts {
   return !readings.some(isReason);
 }
 
@@ -93,7 +94,7 @@ function overAYear(rate: number, periodsPerYear: number): Outcome<number> {
 }
 
 /** The field to mend where each amount is right: the start if it is 0, or the larger of losses in excess. */
-function blamed({ problem }: Reason, [, , downgrade, churn]: Amounts): Field {
+export function blamed({ problem }: Reason, [, , downgrade, churn]: Amounts): Field {
   if (problem !== "excess losses") return "start";
   return downgrade > churn ? "downgrade" : "churn";
 }

@@ -2,7 +2,7 @@ import { locale, numberStyle } from "./locale";
 import { byId, element } from "./page";
 import { report } from "./report";
 import type { checkData, DataCheck } from "./sheet/check-data";
-import type { Finding } from "./sheet/findings";
+import type { Finding } from "./sheet/finding";
 import { sentenceOf } from "./sheet/problems";
 import type { Workbook } from "./sheet/workbook";
 
