@@ -328,7 +328,7 @@ function supportAddress(address) {
 
 function officeJsUrl(source) {
   if (!Object.hasOwn(OFFICE_JS, source)) {
-    stop(`--env officejs is one of ${Object.keys(OFFICE_JS).join(", ")}, and not "${source}".`);
+    stop(`--env officejs is cdn or local, and not "${source}".`);
   }
   return OFFICE_JS[source];
 }

@@ -177,8 +177,8 @@ test.each([
   ["url=example.com", /https address with a host/],
   ["url", /https address with a host/],
   ["url=https://example.com/?v=1", /takes no "\?v=1"/],
-  ["officejs=toString", /one of cdn, local, none, and not "toString"/],
-  ["officejs=npm", /one of cdn, local, none, and not "npm"/],
+  ["officejs=toString", /is cdn or local, and not "toString"/],
+  ["officejs=npm", /is cdn or local, and not "npm"/],
 ])("--env %s stops the build with one clear sentence", async (setting, sentence) => {
   const webpack = path.resolve("node_modules/webpack/bin/webpack.js");
   const stopped = promisify(execFile)(process.execPath, [webpack, "--env", setting], {

@@ -67,16 +67,16 @@ export function explain(reason: Reason, place?: string): string {
     case "negative rate":
       return `${subject(reason.argument)} is ${spelled(reason.value)}. A rate is never below 0%.`;
     case "no rate":
-      return `${subject(reason.argument)} is blank or 0. Leave out such periods.`;
+      return `${subject(reason.argument)} is blank or 0. Give only periods with a rate.`;
     case "not a ratio": {
       const { value } = reason;
-      return `${subject(reason.argument)} is ${spelled(value)}, which reads as ${spelled(value * 100)}%. Enter ${spelled(value)}% or ${spelled(value / 100)}.`;
+      return `${subject(reason.argument)} is ${spelled(value)}, which reads as ${spelled(value * 100)}%. If ${spelled(value)}% is meant, enter ${spelled(value)}% or ${spelled(value / 100)}.`;
     }
     case "not positive":
       return `${subject(reason.argument)} is ${spelled(reason.value)}. Enter 12 for months, 4 for quarters.`;
     case "shapes": {
       const [first, second] = reason.shapes.map(({ of, rows, columns }) => `${of} is ${rows} × ${columns}`);
-      return `${capitalised(first!)}, but ${second!}. Give both the same customers in order.`;
+      return `${capitalised(first!)}, but ${second!}. Give both the same customers in the same order.`;
     }
     case "nothing to retain":
       return `${subject(reason.argument)} is 0, so there is nothing to retain.`;
@@ -91,11 +91,11 @@ export function explain(reason: Reason, place?: string): string {
         ? "Revenue has one period. Give each period its own column."
         : `Lag is ${spelled(reason.value)}. Enter a whole number from 1 to ${reason.periods - 1}: revenue has ${reason.periods} periods.`;
     case "label count":
-      return `Labels: ${reason.labels}, periods: ${reason.periods}. Give one for each period.`;
+      return `Give labels ${reason.periods} cells, one for each period, not ${reason.labels}.`;
     case "segment":
       return `Segment is ${described(reason.value)}. Enter one of ${reason.known.join(", ")}.`;
     case "outside":
-      return "A range ends before this cell. Give all the same size.";
+      return "A range ends before this row or column. Give all ranges the same size.";
   }
 }
 

@@ -78,6 +78,8 @@ function show({ fields, nrr, grr, yearly, band }: Calculation): void {
 
   byId("nrr-result").textContent = shown(nrr);
   byId("grr-result").textContent = shown(grr);
+  byId("year-label").textContent =
+    periodsPerYear() === 1 ? "Over this year" : "Over a year, if it goes on like this";
   byId("year-result").textContent = shown(yearly);
   const badge = byId("band-result");
   badge.textContent = isReason(band) ? "" : band;

@@ -34,7 +34,7 @@ export async function showCheck(check: typeof checkData, book: Workbook): Promis
     summary.textContent = summaryOf(checked);
     // Whoever pressed Stop would be nowhere once it is gone.
     if (place.contains(document.activeElement)) summary.focus();
-    place.replaceChildren(...detailsOf(checked, book));
+    place.replaceChildren(...(checked.rows > 0 ? detailsOf(checked, book) : []));
   } catch (error) {
     place.replaceChildren();
     throw error;
@@ -43,6 +43,7 @@ export async function showCheck(check: typeof checkData, book: Workbook): Promis
 
 /** Counts what is wrong apart from what only asks for a look. */
 function summaryOf({ findings, rows, address }: DataCheck): string {
+  if (rows === 0) return "You stopped it before any row was read.";
   const problems = findings.filter(({ severity }) => severity === "problem").length;
   const notes = findings.length - problems;
   const found = [
@@ -61,11 +62,13 @@ function counted(count: number, thing: string): string {
 function detailsOf({ findings, checked, stopped }: DataCheck, book: Workbook): HTMLElement[] {
   const problemsFirst = [...findings].sort((one, other) => rank(one) - rank(other));
   const shown = problemsFirst.slice(0, MOST_SHOWN);
-  const advices = new Set(shown.map(({ advice }) => advice ?? ""));
-  const lists = [...advices].sort().flatMap((advice) => {
-    const items = shown.filter((finding) => (finding.advice ?? "") === advice);
+  // What is said of itself alone comes first, or it would seem to stand under another's advice.
+  const advices = new Set([undefined, ...shown.map(({ advice }) => advice)]);
+  const lists = [...advices].flatMap((advice) => {
+    const items = shown.filter((finding) => finding.advice === advice);
+    if (items.length === 0) return [];
     const list = element("ul", "findings", ...items.map((finding) => itemOf(finding, book)));
-    return advice ? [element("p", "advice", advice), list] : [list];
+    return advice === undefined ? [list] : [element("p", "advice", advice), list];
   });
   const lookedFor = [
     element("p", "note", "Looked for:"),
@@ -74,7 +77,7 @@ function detailsOf({ findings, checked, stopped }: DataCheck, book: Workbook): H
   return [
     ...(findings.length > 0 ? lists : lookedFor),
     ...(findings.length > MOST_SHOWN ? [element("p", "note", `The first ${MOST_SHOWN} are shown.`)] : []),
-    ...(stopped ? [element("p", "note", "You stopped it, so the rows below were not checked.")] : []),
+    ...(stopped ? [element("p", "note", "You stopped it, so the rows after these were not checked.")] : []),
   ];
 }
 

@@ -42,10 +42,13 @@ function onClick(id: string, act: Act): void {
 
 let running: Promise<void> | undefined;
 
-/** One at a time. A second click is for nothing, unless it was the answer to an open question, a no. */
+/** One at a time. A click meanwhile does nothing but say so, unless it answered an open question with no. */
 async function run(act: Act): Promise<void> {
   const wasAsking = dismiss();
-  if (running && !wasAsking) return;
+  if (running && !wasAsking) {
+    report("The tool before is still at work. Try again when it is done.", "problem");
+    return;
+  }
   await running;
   running = runAlone(act);
   await running;
@@ -55,7 +58,7 @@ async function run(act: Act): Promise<void> {
 async function runAlone(act: Act): Promise<void> {
   try {
     const tools = await import(/* webpackChunkName: "sheet-tools" */ "./sheet/tools");
-    const done = await act(tools, await workbook());
+    const done = await act(tools, await workbookInTime());
     if (done !== undefined) report(done, "done");
   } catch (error) {
     // webpack's name for a part of the pane that did not come.
@@ -63,5 +66,19 @@ async function runAlone(act: Act): Promise<void> {
     report(isNotLoaded ? NOT_LOADED : sentenceOf(error), "problem");
   }
 }
+
+/** The workbook; whoever waits for long is told for what. */
+async function workbookInTime(): Promise<Workbook> {
+  const waiting = setTimeout(() => report("Waiting for the workbook …", "done"), LONG_MS);
+  try {
+    return await workbook();
+  } finally {
+    clearTimeout(waiting);
+    dismiss();
+  }
+}
+
+/** Nobody takes less than this for no answer. */
+const LONG_MS = 500;
 
 const NOT_LOADED = "A part of the pane could not be loaded. Check the connection, then try again.";

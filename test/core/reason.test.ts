@@ -5,7 +5,7 @@ test("a reason names the argument, quotes the value and says what to do", () => 
     "Churn is -2000. Amounts cannot be negative: enter losses as positive amounts.",
   );
   expect(explain({ problem: "not a ratio", argument: "value", value: 95 })).toBe(
-    "Value is 95, which reads as 9500%. Enter 95% or 0.95.",
+    "Value is 95, which reads as 9500%. If 95% is meant, enter 95% or 0.95.",
   );
   expect(explain({ problem: "negative rate", argument: "value", value: -0.05 })).toBe(
     "Value is -0.05. A rate is never below 0%.",
@@ -17,7 +17,7 @@ test("a reason names the argument, quotes the value and says what to do", () => 
 
 test("a period without a rate is to be left out", () => {
   expect(explain({ problem: "no rate", argument: "values" })).toBe(
-    "Values is blank or 0. Leave out such periods.",
+    "Values is blank or 0. Give only periods with a rate.",
   );
 });
 
@@ -37,8 +37,8 @@ test("a long text is quoted by its beginning, by whole characters", () => {
 
 test("a suggested rate has no dust of binary fractions", () => {
   const said = (value: number) => explain({ problem: "not a ratio", argument: "value", value });
-  expect(said(16.1)).toBe("Value is 16.1, which reads as 1610%. Enter 16.1% or 0.161.");
-  expect(said(10.1)).toBe("Value is 10.1, which reads as 1010%. Enter 10.1% or 0.101.");
+  expect(said(16.1)).toBe("Value is 16.1, which reads as 1610%. If 16.1% is meant, enter 16.1% or 0.161.");
+  expect(said(10.1)).toBe("Value is 10.1, which reads as 1010%. If 10.1% is meant, enter 10.1% or 0.101.");
 });
 
 test("a problem of a whole range says both sides of it", () => {
@@ -53,14 +53,14 @@ test("a problem of a whole range says both sides of it", () => {
     "Revenue has one period. Give each period its own column.",
   );
   expect(explain({ problem: "label count", labels: 1, periods: 2 })).toBe(
-    "Labels: 1, periods: 2. Give one for each period.",
+    "Give labels 2 cells, one for each period, not 1.",
   );
   const shapes = [
     { of: "opening", rows: 3, columns: 1 },
     { of: "closing", rows: 2, columns: 1 },
   ] as const;
   expect(explain({ problem: "shapes", shapes })).toBe(
-    "Opening is 3 × 1, but closing is 2 × 1. Give both the same customers in order.",
+    "Opening is 3 × 1, but closing is 2 × 1. Give both the same customers in the same order.",
   );
   expect(explain({ problem: "too large" })).toBe("The result is too large.");
 });

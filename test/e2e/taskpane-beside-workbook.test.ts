@@ -54,7 +54,7 @@ describe("Check my data", () => {
     await press("Stop");
     held.open();
     await pane.frame.getByText("No problems in 3,999 rows of A1:D6001.").waitFor();
-    await pane.frame.getByText("You stopped it, so the rows below were not checked.").waitFor();
+    await pane.frame.getByText("You stopped it, so the rows after these were not checked.").waitFor();
     expect(await pane.button("Stop").count()).toBe(0);
   });
 

@@ -101,6 +101,7 @@ export const FIGURES: Readonly<
     "95": given,
     "95%": given,
     "0.95": 95 / 100,
+    "10,000": given,
     "1": given,
     "12": given,
     "4": given,

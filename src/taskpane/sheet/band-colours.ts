@@ -7,5 +7,5 @@ export const BAND_COLOURS: Record<Band, { readonly fill: string; readonly text: 
   Warning: { fill: "#fdeceb", text: "#8f1f27" },
 };
 
-/** The lines of a chart, on white. */
-export const LINE_COLOURS = { rate: "#115ea3", exceptional: "#0c6b58", healthy: "#a4262c" };
+/** The lines of a chart, on white: the rates, and the two bounds by what lies beyond them. */
+export const LINE_COLOURS = { rate: "#115ea3", exceptional: "#0c6b58", warning: "#a4262c" };

@@ -130,7 +130,7 @@ export function rateChart(parts: {
     lines: [
       { name, values, colour: LINE_COLOURS.rate },
       { name: BOUND_NAMES[1], values: bound(1), colour: LINE_COLOURS.exceptional, isDashed: true },
-      { name: BOUND_NAMES[0], values: bound(0), colour: LINE_COLOURS.healthy, isDashed: true },
+      { name: BOUND_NAMES[0], values: bound(0), colour: LINE_COLOURS.warning, isDashed: true },
     ],
   };
 }

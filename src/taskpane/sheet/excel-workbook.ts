@@ -24,9 +24,7 @@ const CHART_HEIGHT = 320;
 
 /** The open workbook of Excel, through its JavaScript API. */
 export class ExcelWorkbook implements Workbook {
-  get hasCharts(): boolean {
-    return isSupported(NEEDED);
-  }
+  readonly hasCharts = true;
 
   async selection(): Promise<Selection> {
     return run(async (context) => {

@@ -1,23 +1,10 @@
-import type { Reason } from "../../core/reason";
+import { explain, type Reason } from "../../core/reason";
 import type { NumberStyle } from "../amounts";
 import { isNumberIn } from "./cells";
 import type { Area } from "./workbook";
 
-export type FindingKind =
-  | "number as text"
-  | "text"
-  | "error"
-  | "negative"
-  | "no start"
-  | "losses"
-  | "too large"
-  | "rate"
-  | "start"
-  | "twelvefold";
-
 /** Something to look at in one cell. */
 export interface Finding {
-  readonly kind: FindingKind;
   /** A note says what is usual in good data too, such as a start above the end of the month before. */
   readonly severity: "problem" | "note";
   readonly at: Area;
@@ -29,30 +16,28 @@ export interface Finding {
 }
 
 /** Takes a finding down, in a cell whose row and column count from the block's upper left. */
-export type Note = (
+export type Find = (
   row: number,
   column: number,
-  kind: FindingKind,
   sentence: string,
-  advice?: string,
+  more?: Partial<Pick<Finding, "severity" | "advice">>,
 ) => void;
 
-/** The kind of what the functions in cells refuse. */
-export function kindOf(reason: Reason, style: NumberStyle): FindingKind {
-  switch (reason.problem) {
-    case "already an error":
-      return "error";
-    case "negative amount":
-      return "negative";
-    case "nothing to retain":
-      return "no start";
-    case "excess losses":
-      return "losses";
-    case "too large":
-      return "too large";
-    case "not a number":
-      return typeof reason.value === "string" && isNumberIn(reason.value, style) ? "number as text" : "text";
-    default:
-      return "rate";
-  }
+const CONVERT =
+  "These look like numbers but are texts. Select them, open the mark beside them and choose Convert to Number; where there is no mark, type them again.";
+
+/**
+ * Finds what the functions in cells would refuse, in their words.
+ *
+ * @param style how the user writes numbers, to tell which texts are meant as such
+ */
+export function findRefused(
+  reason: Reason,
+  { row, column }: Pick<Area, "row" | "column">,
+  style: NumberStyle,
+  find: Find,
+): void {
+  const isMeant =
+    reason.problem === "not a number" && typeof reason.value === "string" && isNumberIn(reason.value, style);
+  find(row, column, explain(reason), isMeant ? { advice: CONVERT } : {});
 }

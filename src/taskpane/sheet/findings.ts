@@ -1,12 +1,12 @@
 import { bandOf } from "../../core/band";
-import { explain, isReason } from "../../core/reason";
+import { isReason } from "../../core/reason";
 import type { NumberStyle } from "../amounts";
 import { addressOf, cellOf } from "./addresses";
 import { isBlank } from "./cells";
 import type { Columns } from "./columns";
-import { kindOf, type Finding, type Note } from "./finding";
+import { findRefused, type Find, type Finding } from "./finding";
 import { numberIn, readMovements, type Movement } from "./movements";
-import { compareStarts, findTwelvefoldColumn, MORE, pairsOf } from "./starts";
+import { compareStarts, findTwelvefoldColumn, pairsOf } from "./starts";
 import { findTwelvefold } from "./twelvefold";
 import type { Area, Cell } from "./workbook";
 
@@ -24,7 +24,7 @@ export interface Findings {
  *
  * @param rows the cells of the block
  * @param block where they are
- * @param style how the user writes numbers, to tell which texts are numbers
+ * @param style how the user writes numbers and names months
  */
 export function findingsIn(
   rows: readonly (readonly Cell[])[],
@@ -33,24 +33,23 @@ export function findingsIn(
   style: NumberStyle,
 ): Findings {
   const found: Finding[] = [];
-  const note: Note = (row, column, kind, sentence, advice) => {
+  const find: Find = (row, column, sentence, more) => {
     const at = cellOf(block, row, column);
-    const severity = advice === MORE ? "note" : "problem";
-    found.push({ kind, severity, at, address: addressOf(at), sentence, ...(advice && { advice }) });
+    found.push({ severity: "problem", at, address: addressOf(at), sentence, ...more });
   };
   const checked: string[] = [];
 
   const { amounts } = columns;
-  const movements = amounts ? readMovements(rows, columns, amounts, style, note) : [];
+  const movements = amounts ? readMovements(rows, columns, amounts, style, find) : [];
   if (amounts) {
     checked.push(...AMOUNT_CHECKS);
     const pairs = pairsOf(rows, columns, movements, style);
-    const isFitted = findTwelvefoldColumn(pairs, columns, amounts, note);
-    if (compareStarts(pairs, isFitted, amounts[0], note)) checked.push(...ROW_CHECKS);
-    if (findTwelvefold(movements, amounts, note)) checked.push(MOVEMENT_CHECK);
+    const isFitted = findTwelvefoldColumn(pairs, columns, amounts, find);
+    if (compareStarts(pairs, isFitted, amounts[0], find)) checked.push(...ROW_CHECKS);
+    if (findTwelvefold(movements, amounts, find)) checked.push(MOVEMENT_CHECK);
   }
   if (columns.rates.length > 0) {
-    checkRates(rows, columns, movements, style, note);
+    checkRates(rows, columns, movements, style, find);
     checked.push(...RATE_CHECKS);
   }
 
@@ -76,7 +75,7 @@ function checkRates(
   { firstRow, rates }: Columns,
   movements: readonly Movement[],
   style: NumberStyle,
-  note: Note,
+  find: Find,
 ): void {
   // Where the amounts are wrong already, an error beside them only follows.
   const wrong = new Set(movements.filter(({ amounts }) => !amounts).map(({ row }) => row));
@@ -87,7 +86,7 @@ function checkRates(
       if (isBlank(cell) || (cell.isError && wrong.has(row))) continue;
       const value = numberIn(cell, argument);
       const band = isReason(value) ? value : bandOf(value);
-      if (isReason(band)) note(row, column, kindOf(band, style), explain(band));
+      if (isReason(band)) findRefused(band, { row, column }, style, find);
     }
   }
 }

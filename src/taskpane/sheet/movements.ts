@@ -6,7 +6,7 @@ import type { NumberStyle } from "../amounts";
 import { areAmounts, blamed, FIELDS, type Amounts } from "../calculation";
 import { isBlank } from "./cells";
 import type { AmountColumns, Columns } from "./columns";
-import { kindOf, type Note } from "./finding";
+import { findRefused, type Find } from "./finding";
 import type { Cell } from "./workbook";
 
 /** One row of amounts. */
@@ -22,13 +22,13 @@ export interface Movement {
 
 const TOTAL = /total|\bsumm?e?\b|gesamt/i;
 
-/** Reads the rows that hold any amount, and notes what has no rate and why. */
+/** Reads the rows that hold any amount, and finds what has no rate and why. */
 export function readMovements(
   rows: readonly (readonly Cell[])[],
   { firstRow, labels }: Columns,
   columns: AmountColumns,
   style: NumberStyle,
-  note: Note,
+  find: Find,
 ): Movement[] {
   const movements: Movement[] = [];
   for (let row = firstRow; row < rows.length; row++) {
@@ -37,12 +37,11 @@ export function readMovements(
 
     const readings = cells.map(amountIn);
     readings.forEach((amount, index) => {
-      if (isReason(amount)) note(row, columns[index]!, kindOf(amount, style), explain(amount));
+      if (isReason(amount)) findRefused(amount, { row, column: columns[index]! }, style, find);
     });
     const amounts: Amounts | undefined = areAmounts(readings) ? readings : undefined;
     const rate = amounts && netRetention(...amounts);
-    if (amounts && isReason(rate))
-      note(row, columns[FIELDS.indexOf(blamed(rate, amounts))]!, kindOf(rate, style), explain(rate));
+    if (amounts && isReason(rate)) find(row, columns[FIELDS.indexOf(blamed(rate, amounts))]!, explain(rate));
     const [start] = readings;
     movements.push({
       row,

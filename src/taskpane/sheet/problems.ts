@@ -1,4 +1,4 @@
-import type { WorkbookProblem } from "./workbook";
+import { WorkbookError, type WorkbookProblem } from "./workbook";
 
 /** Why a tool does nothing with this selection; its message is a sentence for the user. */
 export class Refusal extends Error {
@@ -28,17 +28,10 @@ const SENTENCES: Record<WorkbookProblem, string> = {
 
 /** What went wrong and what to do, in plain words, whatever was thrown. */
 export function sentenceOf(error: unknown): string {
-  if (!(error instanceof Error)) return SENTENCES.unknown;
-  if (error.name === "Refusal") return error.message;
-  if (!isProblem(error.message)) return withDetail(error.message);
-  return error.message === "unknown"
-    ? withDetail((error as { detail?: string }).detail)
-    : SENTENCES[error.message];
-}
-
-/** A channel between windows keeps an error's message, but not its class. */
-function isProblem(message: string): message is WorkbookProblem {
-  return Object.hasOwn(SENTENCES, message);
+  if (error instanceof Refusal) return error.message;
+  if (error instanceof WorkbookError)
+    return error.problem === "unknown" ? withDetail(error.detail) : SENTENCES[error.problem];
+  return withDetail(error instanceof Error ? error.message : undefined);
 }
 
 function withDetail(detail: string | undefined): string {

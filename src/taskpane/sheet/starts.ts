@@ -1,7 +1,7 @@
 import { spelled } from "../../core/precision";
 import type { NumberStyle } from "../amounts";
 import type { AmountColumns, Columns } from "./columns";
-import type { Note } from "./finding";
+import type { Find } from "./finding";
 import { difference, endOf, isEqual, nameOf, type Movement } from "./movements";
 import { arePeriodsInOrder, isYearName } from "./periods";
 import { FEWEST_AMOUNTS, isTwelvefold, MONTHLY, YEARLY } from "./twelvefold";
@@ -46,7 +46,7 @@ export function compareStarts(
   pairs: readonly Pair[],
   isFitted: (pair: Pair) => boolean,
   column: number,
-  note: Note,
+  find: Find,
 ): boolean {
   /** What the starts were before the last row jumped away from them. */
   let beforeJump: number | undefined;
@@ -56,26 +56,29 @@ export function compareStarts(
     const isJump = isTwelvefold(start, last);
     const isReturn = isJump && beforeJump !== undefined && !isTwelvefold(start, beforeJump);
     beforeJump = isJump && !isReturn ? last : undefined;
-    if (!isJump && before.amounts && !isFitted(pair)) noteGap(row, column, start, before.amounts, note);
+    if (!isJump && before.amounts && !isFitted(pair)) findGap(row, column, start, before.amounts, find);
     if (!isJump || isReturn) continue;
     const [times, question] = start > last ? YEARLY : MONTHLY;
     const sentence = `Start is ${spelled(start)}, ${times} that of the month before, ${spelled(last)}. ${question}`;
-    note(row, column, "twelvefold", sentence);
+    find(row, column, sentence);
   }
   return pairs.length > 0;
 }
 
-function noteGap(row: number, column: number, start: number, before: readonly number[], note: Note): void {
+function findGap(row: number, column: number, start: number, before: readonly number[], find: Find): void {
   const end = endOf(before);
   if (isEqual(start, end)) return;
   const gap = spelled(difference(start, end));
-  const [than, advice] = start > end ? (["more", MORE] as const) : (["less", LESS] as const);
+  const [than, more] = start > end ? (["more", HIGHER] as const) : (["less", LOWER] as const);
   const sentence = `Start is ${spelled(start)}, but the month before ended with ${spelled(end)}: ${gap} ${than}.`;
-  note(row, column, "start", sentence, advice);
+  find(row, column, sentence, more);
 }
 
-export const MORE = "New customers are one honest reason for a higher start; check that there are no others.";
-const LESS = "Where a start is lower, a loss was not entered or the start is wrong.";
+const HIGHER = {
+  severity: "note",
+  advice: "New customers are one honest reason for a higher start; check that there are no others.",
+} as const;
+const LOWER = { advice: "Where a start is lower, a loss was not entered or the start is wrong." };
 
 /** The part of the months that has to fit. */
 const FITTING = 0.8;
@@ -90,7 +93,7 @@ export function findTwelvefoldColumn(
   pairs: readonly Pair[],
   { headingRow, firstRow }: Columns,
   columns: AmountColumns,
-  note: Note,
+  find: Find,
 ): (pair: Pair) => boolean {
   for (const index of [3, 2, 1]) {
     const moved = pairs.filter(
@@ -102,7 +105,7 @@ export function findTwelvefoldColumn(
       if (moved.filter(isFitted).length < FITTING * moved.length) continue;
       const name = nameOf(index);
       const sentence = `The starts fit the ends of the months before if ${name} is ${change} by 12. Is ${name} a ${cadence} amount?`;
-      note(headingRow ?? firstRow, columns[index]!, "twelvefold", sentence);
+      find(headingRow ?? firstRow, columns[index]!, sentence);
       return isFitted;
     }
   }

@@ -1,6 +1,6 @@
 import { spelled } from "../../core/precision";
 import type { AmountColumns } from "./columns";
-import type { Note } from "./finding";
+import type { Find } from "./finding";
 import { isEqual, nameOf, type Movement } from "./movements";
 
 export const YEARLY = ["about 12 times", "Is it a yearly amount among monthly ones?"] as const;
@@ -17,7 +17,7 @@ const STEADY = 0.75;
  *
  * @returns whether any column was steady enough
  */
-export function findTwelvefold(movements: readonly Movement[], columns: AmountColumns, note: Note): boolean {
+export function findTwelvefold(movements: readonly Movement[], columns: AmountColumns, find: Find): boolean {
   let looked = false;
   for (const index of [1, 2, 3]) {
     let sum = 0;
@@ -38,10 +38,9 @@ export function findTwelvefold(movements: readonly Movement[], columns: AmountCo
       const amount = amounts![index]!;
       if (!isTwelvefold(amount, median)) continue;
       const [times, question] = amount > median ? YEARLY : MONTHLY;
-      note(
+      find(
         row,
         columns[index]!,
-        "twelvefold",
         `${nameOf(index)} is ${spelled(amount)}, ${times} what is usual in this column, ${spelled(median)}. ${question}`,
       );
     }

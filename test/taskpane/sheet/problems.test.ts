@@ -24,12 +24,6 @@ test.each(PROBLEMS)("the problem %p is told in a sentence that says what to do",
   );
 });
 
-test("a problem that came through a channel, which keeps its message alone, is told all the same", () => {
-  expect(sentenceOf(new Error("editing a cell"))).toBe(
-    "You are editing a cell. Press Enter or Esc, then try again.",
-  );
-});
-
 test("what the host said is told where nothing better is known", () => {
   const sentence =
     "The workbook could not do that. It says: Cell A1 is odd. Try again, or select other cells.";

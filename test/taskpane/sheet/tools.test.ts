@@ -559,7 +559,11 @@ describe("chartRates", () => {
     ["a block", "A1:C4", /^Select two rates or more/],
     ["one cell", "C2", /^Select two rates or more/],
     ["amounts", "B2:B4", /^Select two rates or more/],
-    ["rates of which one is typed as 95", "E1:E3", /^E3 is 95, which reads as 9500%\. Enter 95% or 0\.95\.$/],
+    [
+      "rates of which one is typed as 95",
+      "E1:E3",
+      /^E3 is 95, which reads as 9500%\. If 95% is meant, enter 95% or 0\.95\.$/,
+    ],
     ["rates with a text among them", "F1:F3", /^F2 is no rate, and a chart/],
     [
       "rates with an amount among them",
@@ -637,7 +641,7 @@ describe("addExample", () => {
       signal: new AbortController().signal,
       onProgress: () => undefined,
     });
-    expect(new Set(findings.map(({ kind }) => kind))).toEqual(new Set(["start"]));
+    expect(new Set(findings.map(({ severity }) => severity))).toEqual(new Set(["note"]));
   });
 
   test("leaves the chart and its bounds out where charts cannot be drawn, and says so", async () => {
