@@ -82,7 +82,16 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
       // Each part that is loaded later is one file.
       splitChunks: false,
       minimizer: [
-        new TerserPlugin({ extractComments: false, terserOptions: { compress: { passes: 3 } } }),
+        new TerserPlugin({
+          extractComments: false,
+          terserOptions: {
+            ecma: 2017,
+            // Functions stay where they are written: said once they pack better than inlined twice.
+            compress: { passes: 3, unsafe_arrows: true, reduce_funcs: false, inline: 1 },
+            // No host can then read × in another encoding.
+            format: { ascii_only: true },
+          },
+        }),
         new CssMinimizerPlugin(),
       ],
     },

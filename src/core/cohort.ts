@@ -1,7 +1,7 @@
 import { bandAt, type Band } from "./band";
 import { amount, each, metric, type List } from "./metric";
 import { isReason, type Outcome } from "./reason";
-import { grossRetention, netRetention } from "./retention";
+import { shareOf } from "./retention";
 import { Sum } from "./sum";
 
 /** How the revenue of one cohort moved from an opening to a closing period, each ≥ 0 in the same unit. */
@@ -10,6 +10,8 @@ export interface Movements {
   readonly expansion: number;
   readonly downgrade: number;
   readonly churn: number;
+  /** What is left of the start without expansion, each customer at the smaller of its two amounts. */
+  readonly kept: number;
 }
 
 /**
@@ -19,15 +21,16 @@ export interface Movements {
  * @param opening what each customer paid in the opening period
  * @param closing what the same customers, in the same order, pay in the closing one
  * @returns start: the opening sum; expansion: the rises; downgrade: the falls of those who still pay;
- *   churn: the opening amounts of those now at 0
+ *   churn: the opening amounts of those now at 0; kept: what is left without the rises
  * @example movements([100, 80, 50, 0], [120, 60, 0, 70])
- * // { start: 230, expansion: 20, downgrade: 20, churn: 50 }
+ * // { start: 230, expansion: 20, downgrade: 20, churn: 50, kept: 160 }
  */
 export function movements(opening: List, closing: List): Movements {
   const start = new Sum();
   const expansion = new Sum();
   const downgrade = new Sum();
   const churn = new Sum();
+  const kept = new Sum();
   for (let customer = 0; customer < opening.length; customer++) {
     const before = opening[customer]!;
     const after = closing[customer]!;
@@ -37,12 +40,30 @@ export function movements(opening: List, closing: List): Movements {
     if (after > before) expansion.add(after - before);
     else if (after === 0) churn.add(before);
     else downgrade.add(before - after);
+    kept.add(after > before ? before : after);
   }
-  return { start: start.value, expansion: expansion.value, downgrade: downgrade.value, churn: churn.value };
+  return {
+    start: start.value,
+    expansion: expansion.value,
+    downgrade: downgrade.value,
+    churn: churn.value,
+    kept: kept.value,
+  };
+}
+
+const shareOfStart = shareOf("start");
+
+/**
+ * From what was kept and not from what was lost: where little is left of much, the difference of the two would
+ * have few right digits.
+ */
+function netOf({ start, expansion, kept }: Movements): Outcome<number> {
+  return shareOfStart(start, kept + expansion);
 }
 
 /**
- * Net revenue retention straight from a customer list: that of the movements between two periods.
+ * Net revenue retention straight from a customer list: what the customers of the opening period pay in the
+ * closing one, against what they paid.
  *
  * @param opening what each customer paid in the opening period, any one currency and cadence, ≥ 0
  * @param closing what the same customers, in the same order, pay in the closing one, ≥ 0
@@ -55,10 +76,7 @@ export const cohortRetention = metric(
     ["opening", each(amount)],
     ["closing", each(amount)],
   ],
-  (opening: List, closing: List): Outcome<number> => {
-    const { start, expansion, downgrade, churn } = movements(opening, closing);
-    return netRetention(start, expansion, downgrade, churn);
-  },
+  (opening: List, closing: List) => netOf(movements(opening, closing)),
 );
 
 /** One period of a retention table: the movements of its cohort, and what follows from them. */
@@ -83,9 +101,8 @@ export interface RetentionRow extends Movements {
 export function retentionTable(periods: readonly List[], lag: number): RetentionRow[] {
   return periods.slice(lag).map((closing, index) => {
     const moved = movements(periods[index]!, closing);
-    const { start, expansion, downgrade, churn } = moved;
-    const nrr = netRetention(start, expansion, downgrade, churn);
-    const grr = grossRetention(start, downgrade, churn);
-    return { ...moved, nrr, grr, band: isReason(nrr) ? nrr : bandAt(nrr) };
+    const nrr = netOf(moved);
+    const grr = shareOfStart(moved.start, Math.min(moved.kept, moved.start));
+    return { nrr, grr, band: isReason(nrr) ? nrr : bandAt(nrr), ...moved };
   });
 }

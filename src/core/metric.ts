@@ -94,7 +94,7 @@ export function firstProblem(
 function checkEach(quantity: Quantity, name: string, list: List): Reason | undefined {
   for (let index = 0; index < list.length; index++) {
     const problem = checkOne(quantity, name, list[index]!);
-    if (problem) return { ...problem, index };
+    if (problem) return { index, ...problem };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { spelled } from "./precision";
+import { capitalised, shortened } from "./words";
 
 /**
  * Why there is no value. The core names the problem; whoever asked shows it in its own way: a cell as one
@@ -95,23 +96,13 @@ export function explain(reason: Reason, place?: string): string {
     case "segment":
       return `Segment is ${described(reason.value)}. Enter one of ${reason.known.join(", ")}.`;
     case "outside":
-      return "A range ends before this row or column. Give all ranges the same size.";
+      return "A range ends before this cell. Give all ranges the same size.";
   }
 }
 
 function described(value: unknown): string {
-  if (typeof value === "string") return `the text ${quoted(value)}`;
+  if (typeof value === "string") return `the text "${shortened(value, LONGEST_QUOTE)}"`;
   return typeof value === "object" ? "a data type" : `${value as number | boolean}`.toUpperCase();
 }
 
 const LONGEST_QUOTE = 40;
-
-function quoted(text: string): string {
-  // By characters, so that none is cut in two.
-  const characters = Array.from(text);
-  return `"${characters.length <= LONGEST_QUOTE ? text : `${characters.slice(0, LONGEST_QUOTE).join("")}…`}"`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

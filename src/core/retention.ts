@@ -1,7 +1,7 @@
 import { amount, each, metric, periodRate, positive, type List } from "./metric";
 import { exceeds } from "./precision";
 import type { NamedSum, Outcome } from "./reason";
-import { sumOf } from "./sum";
+import { Sum, sumOf } from "./sum";
 
 /**
  * Net revenue retention of one period: the opening revenue with what the same customers added and
@@ -63,6 +63,19 @@ function retained(start: number, revenue: NamedSum, downgrade: number, churn: nu
   return Math.max(0, revenue.sum - downgrade - churn) / start;
 }
 
+/** What part of a revenue is still there, as a ratio. `of` names that revenue, ≥ 0, where there is none. */
+export const shareOf = (of: string) =>
+  metric(
+    [
+      [of, amount],
+      ["part", amount],
+    ],
+    (revenue: number, part: number): Outcome<number> =>
+      revenue === 0 ? { problem: "nothing to retain", argument: of } : part / revenue,
+  );
+
+const shareOfDue = shareOf("due");
+
 /**
  * Renewal-based retention: what the customers due to renew pay after it, against what was due. For
  * contracts that renew on different dates.
@@ -80,11 +93,7 @@ export const renewalRetention = metric(
     ["renewed", each(amount)],
     ["due", each(amount)],
   ],
-  (renewed: List, due: List): Outcome<number> => {
-    const sum = sumOf(due);
-    if (sum === 0) return { problem: "nothing to retain", argument: "due" };
-    return sum < Infinity ? sumOf(renewed) / sum : { problem: "too large" };
-  },
+  (renewed: List, due: List) => shareOfDue(sumOf(due), sumOf(renewed)),
 );
 
 /**
@@ -105,10 +114,15 @@ export const annualRate = metric(
     ["periods per year", positive],
   ],
   (values: List, periodsPerYear: number): Outcome<number> => {
-    // By logarithms, since the product of thousands of rates can leave the range of a number where the
-    // yearly rate does not.
-    let logarithms = 0;
-    for (let index = 0; index < values.length; index++) logarithms += Math.log(values[index]!);
-    return Math.exp((logarithms / values.length) * periodsPerYear);
+    let product = 1;
+    const logarithms = new Sum();
+    for (let index = 0; index < values.length; index++) {
+      product *= values[index]!;
+      logarithms.add(Math.log(values[index]!));
+    }
+    const years = periodsPerYear / values.length;
+    // A product is right to more digits, but that of thousands of rates can leave the range of a number where
+    // the yearly rate does not.
+    return product > 1e-300 && product < 1e300 ? product ** years : Math.exp(logarithms.value * years);
   },
 );

@@ -12,7 +12,7 @@ import { cohortRetention } from "../core/cohort";
 import { isReason } from "../core/reason";
 import { annualRate, grossRetention, netRetention, renewalRetention } from "../core/retention";
 import { readText, ResultCells } from "./cells";
-import { cellByCell, wholeRanges } from "./ranges";
+import { cellByCell, differingShapes, wholeRanges } from "./ranges";
 import { tableCells } from "./table";
 
 /**
@@ -112,7 +112,7 @@ export declare enum Segment {
  * @returns A rate such as 104.2%
  */
 export function nrrCohort(opening: any[][], closing: any[][]): any[][] {
-  return wholeRanges(cohortRetention, [opening, closing], { sameShape: true });
+  return wholeRanges(cohortRetention, [opening, closing], differingShapes);
 }
 
 /**

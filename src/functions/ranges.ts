@@ -55,19 +55,20 @@ export function cellByCell(
  *
  * @param metric what to compute
  * @param handedIn a range for each input of the metric, in its order; `null` where one was left out
- * @param options.sameShape whether the ranges must have the same shape, as pairs of cells do
+ * @param misfit what is wrong with the ranges beside each other, if anything can be
  */
 export function wholeRanges<Values extends readonly (number | List)[]>(
   metric: Metric<Values, number>,
   handedIn: readonly (Range | null)[],
-  { sameShape = false } = {},
+  misfit: (inputs: readonly Input[], ranges: readonly Range[]) => Reason | undefined = () => undefined,
 ): Cell[][] {
   const { inputs } = metric;
   const ranges = withBlanks(handedIn);
   const cells = new ResultCells(1);
   const values = readInputs(inputs, ranges);
-  const misfit = sameShape ? differingShapes(inputs, ranges) : undefined;
-  const outcome = isReason(values) ? values : (misfit ?? metric(...(values as unknown as Values)));
+  const outcome = isReason(values)
+    ? values
+    : (misfit(inputs, ranges) ?? metric(...(values as unknown as Values)));
   return [[isReason(outcome) ? cells.error(outcome, placeOf(outcome, inputs, ranges)) : cells.show(outcome)]];
 }
 
@@ -110,11 +111,12 @@ function readList(range: Range, argument: string): Outcome<Float64Array> {
 
   for (let row = 0; row < height; row++) {
     const cells = range[row]!;
+    // Stryker disable next-line EqualityOperator: what is written beyond the end of a typed array is nowhere
     for (let column = 0; column < width; column++) {
       const index = column * height + row;
       const value = readNumber(cells[column], argument);
       if (typeof value === "number") values[index] = value;
-      else problem = moreUrgent(problem, { ...value, index });
+      else problem = moreUrgent(problem, { index, ...value });
     }
   }
   return problem ?? values;
@@ -127,7 +129,9 @@ export function placeOf(
   ranges: readonly Range[],
 ): string | undefined {
   const range = namedRange(reason, inputs, ranges);
-  if (!range || isSingle(range) || reason.index === undefined) return undefined;
+  if (!range || isSingle(range)) return undefined;
+  // Stryker disable next-line ConditionalExpression: no sentence about a range as a whole has room for a place
+  if (reason.index === undefined) return undefined;
   return place(reason.index % heightOf(range), Math.floor(reason.index / heightOf(range)));
 }
 
@@ -136,7 +140,8 @@ function namedRange(reason: Reason, inputs: readonly Input[], ranges: readonly R
   return "argument" in reason ? ranges[inputs.findIndex(([name]) => name === reason.argument)] : undefined;
 }
 
-function differingShapes(inputs: readonly Input[], ranges: readonly Range[]): Reason | undefined {
+/** That two ranges do not have the same shape, as pairs of cells must. */
+export function differingShapes(inputs: readonly Input[], ranges: readonly Range[]): Reason | undefined {
   const shapes = ranges.map((range, index): Shape => ({
     of: inputs[index]![0],
     rows: heightOf(range),

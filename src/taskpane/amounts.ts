@@ -39,6 +39,7 @@ function separatorsOf(format: Intl.NumberFormat): Separators {
 export function readAmount(text: string, style: NumberStyle): number | undefined {
   const bare = text.replace(UNSEEN, "").trim();
   if (bare === "") return 0;
+  if (bare.length > LONGEST_AMOUNT) return undefined;
 
   const [, parenthesis, inner] = /^(\()(.+)\)$/.exec(bare) ?? [undefined, undefined, bare];
   const unsigned = withoutSigns(inner, parenthesis === undefined);
@@ -51,6 +52,8 @@ export function readAmount(text: string, style: NumberStyle): number | undefined
   return parenthesis !== undefined || unsigned.isNegative ? 0 - amount : amount;
 }
 
+/** No amount is longer, and to look for a currency at the end of a long text of spaces takes minutes. */
+const LONGEST_AMOUNT = 100;
 /** Marks of writing direction, which come along when amounts are copied, and have no width. */
 const UNSEEN = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const MINUS = /^[-−–]\s*/u;

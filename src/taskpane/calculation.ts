@@ -1,7 +1,9 @@
 import { bandAt, bandOf, type Band } from "../core/band";
 import { firstProblem } from "../core/metric";
+import { to15Digits } from "../core/precision";
 import { explain, isReason, type Outcome, type Reason } from "../core/reason";
 import { annualRate, grossRetention, netRetention } from "../core/retention";
+import { capitalised } from "../core/words";
 import { readAmount, type NumberStyle } from "./amounts";
 
 export const FIELDS = ["start", "expansion", "downgrade", "churn"] as const;
@@ -109,7 +111,7 @@ function sentenceOfReading(
   amount: number,
   { locale, decimal }: NumberStyle,
 ): string | undefined {
-  const name = field.charAt(0).toUpperCase() + field.slice(1);
+  const name = capitalised(field);
   const trimmed = text.trim();
   if (trimmed === "") return `${name} is blank, which counts as 0.`;
   const shown = new Intl.NumberFormat(locale, {
@@ -147,17 +149,27 @@ export interface Step {
   readonly kind: "level" | "gain" | "loss";
   readonly from: number;
   readonly to: number;
+  /** What it adds or takes away, as it was typed, or the level that it is. */
+  readonly amount: number;
 }
 
 /** The steps from the revenue at the start, through each movement, to what is left at the end. */
 export function waterfall([start, expansion, downgrade, churn]: Amounts): Step[] {
   const top = start + expansion;
-  const end = Math.max(0, top - downgrade - churn);
+  const losses = downgrade + churn;
+  const end = losses < top ? difference(top, losses) : 0;
   return [
-    { name: "Start", kind: "level", from: 0, to: start },
-    { name: "Expansion", kind: "gain", from: start, to: top },
-    { name: "Downgrade", kind: "loss", from: top, to: top - downgrade },
-    { name: "Churn", kind: "loss", from: top - downgrade, to: end },
-    { name: "End", kind: "level", from: 0, to: end },
+    { name: "Start", kind: "level", from: 0, to: start, amount: start },
+    { name: "Expansion", kind: "gain", from: start, to: top, amount: expansion },
+    { name: "Downgrade", kind: "loss", from: top, to: top - downgrade, amount: downgrade },
+    { name: "Churn", kind: "loss", from: top - downgrade, to: end, amount: churn },
+    { name: "End", kind: "level", from: 0, to: end, amount: end },
   ];
+}
+
+/** How far apart two sums are, to the 15 digits that Excel keeps of the larger one. */
+export function difference(one: number, other: number): number {
+  const [larger, smaller] = [Math.max(one, other), Math.min(one, other)];
+  const decimals = Math.min(100, Math.max(0, 14 - Math.floor(Math.log10(larger || 1))));
+  return to15Digits(Number((larger - smaller).toFixed(decimals)));
 }

@@ -19,7 +19,7 @@ const ANNOUNCE_AFTER_MS = 700;
 
 const money = new Intl.NumberFormat(locale, {
   numberingSystem: "latn",
-  maximumFractionDigits: 2,
+  maximumSignificantDigits: 15,
 });
 const picture = byId("waterfall");
 
@@ -145,7 +145,7 @@ function showWaterfall(): void {
 }
 
 /** What a step adds or takes away, or the level that it is. */
-function change({ kind, from, to }: Step): string {
-  const amount = money.format(Math.abs(to - from));
-  return kind === "level" ? amount : `${kind === "gain" ? "+" : "−"}${amount}`;
+function change({ kind, amount }: Step): string {
+  const shown = money.format(amount);
+  return kind === "level" ? shown : `${kind === "gain" ? "+" : "−"}${shown}`;
 }

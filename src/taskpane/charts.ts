@@ -39,15 +39,19 @@ export function drawWaterfall(
     className,
     data: upwards.map(length),
   });
+  // As parts of the longest, since Chartist loops for ever over numbers near the largest that there is.
+  const length = highest - begin;
   const ofKind = (kind: Step["kind"]) =>
-    series(kind, (step) => (step.kind === kind ? Math.abs(step.to - Math.max(step.from, begin)) : 0));
+    series(kind, (step) =>
+      step.kind === kind ? Math.abs(step.to - Math.max(step.from, begin)) / length : 0,
+    );
 
   const chart = new BarChart(
     container,
     {
       labels: upwards.map(nameOf),
       series: [
-        series("base", ({ from, to }) => Math.max(0, Math.min(from, to) - begin)),
+        series("base", ({ from, to }) => Math.max(0, Math.min(from, to) - begin) / length),
         ofKind("level"),
         ofKind("gain"),
         ofKind("loss"),
@@ -57,7 +61,7 @@ export function drawWaterfall(
       horizontalBars: true,
       stackBars: true,
       low: 0,
-      high: highest - begin,
+      high: 1,
       chartPadding: { top: 0, right: 8, bottom: 0, left: 0 },
       axisX: { showLabel: false, showGrid: false, offset: 0 },
       axisY: { showGrid: false, offset: NAMES_WIDTH },
@@ -73,7 +77,8 @@ export function drawWaterfall(
 /** Rounded down as coarsely as the movements allow, so that the number can be said. */
 function beginning(value: number, movement: number): number {
   const unit = 10 ** Math.floor(Math.log10(movement));
-  return Math.max(0, Math.floor(value / unit) * unit);
+  // The very smallest movements have no unit.
+  return unit > 0 ? Math.max(0, Math.floor(value / unit) * unit) : 0;
 }
 
 /** Draws a year's rates as a line over the three bands, with lines at their bounds. */

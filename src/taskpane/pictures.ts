@@ -43,11 +43,11 @@ function stepsOf(rows: readonly { name: string; shown: string }[]): Step[] {
     const amount = numberIn(shown);
     if (index === 0 || index === rows.length - 1) {
       level = amount;
-      return { name, kind: "level", from: 0, to: amount };
+      return { name, kind: "level", from: 0, to: amount, amount };
     }
     const from = level;
     level += amount;
-    return { name, kind: amount < 0 ? "loss" : "gain", from, to: level };
+    return { name, kind: amount < 0 ? "loss" : "gain", from, to: level, amount: Math.abs(amount) };
   });
 }
 

@@ -24,6 +24,7 @@ import { AutoWidthController, ScrollToRangeOperation } from "@univerjs/sheets-ui
 import type { FWorkbook, FWorksheet } from "@univerjs/sheets/facade";
 import { freeName } from "../taskpane/sheet/sheet-names";
 import {
+  widthOf,
   WorkbookError,
   type Area,
   type Cell,
@@ -265,7 +266,7 @@ function isFor({ ranges, rule }: IConditionFormattingRule, range: IRange, condit
 }
 
 function sizeOf(contents: Contents): Size {
-  return { rows: contents.length, columns: Math.max(0, ...contents.map((row) => row.length)) };
+  return { rows: contents.length, columns: widthOf(contents) };
 }
 
 function sizeOfSheet(sheet: FWorksheet): Size {

@@ -39,6 +39,8 @@ function rate(result: unknown): number {
 const DIGITS_15 = 5e-15;
 const DIGITS_12 = 5e-12;
 
+const NOTHING = { problem: "nothing to retain", argument: "start" };
+
 /** Two numbers agree within a part of the size of what they were computed from. */
 function expectAgreement(one: number, other: number, size: number, tolerance: number): void {
   expect(Math.abs(one - other)).toBeLessThanOrEqual(tolerance * size);
@@ -93,6 +95,18 @@ test("every movement is the exact sum of cents, to 15 digits", () => {
       // A difference of two amounts has the dust of both, so it is right to 15 digits of them.
       expectAgreement(expansion, Number(exact.expansion) / 100, size, DIGITS_15);
       expectAgreement(downgrade, Number(exact.downgrade) / 100, size, DIGITS_15);
+    }),
+  );
+});
+
+test("a customer who keeps a small part of much keeps it to 15 digits", () => {
+  const part = fc.integer({ min: 1, max: 1_000_000 });
+  fc.assert(
+    fc.property(part, fc.integer({ min: 0, max: 30 }), (closing, exponent) => {
+      // Both sides are one division of the same two numbers, of which the one is exact.
+      const opening = closing * 2 ** exponent;
+      expect(cohortRetention([opening], [closing])).toBe(2 ** -exponent);
+      expect(cohortRetention([3 * opening, 1], [closing, 0])).toBe(closing / (3 * opening + 1));
     }),
   );
 });
@@ -188,8 +202,14 @@ test("a table's row is the movements between its period and the one a lag before
         const expected = movements(periods[index]!, periods[index + lag]!);
         expect(row).toEqual(expect.objectContaining(expected));
         const { start, expansion, downgrade, churn } = expected;
-        expect(row.nrr).toEqual(netRetention(start, expansion, downgrade, churn));
-        expect(row.grr).toEqual(grossRetention(start, downgrade, churn));
+        if (start === 0) {
+          expect([row.nrr, row.grr]).toEqual([NOTHING, NOTHING]);
+          return;
+        }
+        const size = (start + expansion) / start;
+        const net = rate(netRetention(start, expansion, downgrade, churn));
+        expectAgreement(rate(row.nrr), net, size, DIGITS_15);
+        expectAgreement(rate(row.grr), rate(grossRetention(start, downgrade, churn)), 1, DIGITS_15);
       });
     }),
   );

@@ -35,6 +35,13 @@ test("a long text is quoted by its beginning, by whole characters", () => {
   expect(said("💶".repeat(41))).toBe(`Start is the text "${"💶".repeat(40)}…". Enter it as a number.`);
 });
 
+test("a text that turns its direction round does not turn the sentence round", () => {
+  const value = "\u202e2,000\u2067";
+  expect(explain({ problem: "not a number", argument: "start", value })).toBe(
+    'Start is the text "2,000". Enter it as a number.',
+  );
+});
+
 test("a suggested rate has no dust of binary fractions", () => {
   const said = (value: number) => explain({ problem: "not a ratio", argument: "value", value });
   expect(said(16.1)).toBe("Value is 16.1, which reads as 1610%. If 16.1% is meant, enter 16.1% or 0.161.");

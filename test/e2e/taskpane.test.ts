@@ -100,6 +100,20 @@ describe("the calculator", () => {
     expect(await text("waterfall-note")).toContain("comes back");
   });
 
+  test.each([
+    ["near the largest number", "1e308", "7e307", "170.0%"],
+    ["near the smallest number", "1e-323", "5e-324", "150.0%"],
+  ])("amounts %s are drawn as well", async (_, start, expansion, rate) => {
+    pane = await Pane.open(browser);
+    await pane.page.locator("#waterfall svg").waitFor();
+    await pane.field("− Downgrade").fill("0");
+    await pane.field("− Churn").fill("0");
+    await pane.field("Start").fill(start);
+    await pane.field("+ Expansion").fill(expansion);
+    expect(await text("nrr-result")).toBe(rate);
+    expect(await pane.page.locator("#waterfall").innerHTML()).not.toContain("NaN");
+  });
+
   test("reads and writes numbers as the user's country does", async () => {
     pane = await Pane.open(browser, { locale: "de-DE" });
     expect(await pane.field("Start").inputValue()).toBe("200.000");

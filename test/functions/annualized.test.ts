@@ -42,6 +42,16 @@ describe("worked figures", () => {
     expect(await annualized(column(0.8, 1, 0.2, 1), cell(2))).toEqual(about(0.4));
   });
 
+  test("the result is right to 15 digits, by which bands go", async () => {
+    const to15Digits = async (values: CellRange, periodsPerYear?: CellRange) =>
+      ((await annualized(values, periodsPerYear)) as { basicValue: number }).basicValue.toPrecision(15);
+    // 5 × 1.6 × 0.625 × 0.2 = 1
+    expect(await to15Digits(column(5, 1.6, 0.625, 0.2))).toBe("1.00000000000000");
+    const tenOfOne = column(1.6, 1.6, 1.6, 1.28, 1.6, 0.625, 0.625, 0.625, 0.625, 0.78125);
+    expect(await to15Digits(tenOfOne)).toBe("1.00000000000000");
+    expect(await to15Digits(Array(10_000).fill([1.2]), cell(1))).toBe("1.20000000000000");
+  });
+
   test("a row, a column and a block of the same rates give the same", async () => {
     expect(await annualized(row(1.1, 1, 0.9, 1.2), cell(4))).toEqual(about(1.188));
     expect(

@@ -1,4 +1,4 @@
-import { cell, column, row, percent, valueErrorWith } from "../support/cells";
+import { cell, column, row, percent, valueError, valueErrorWith } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
 import type { CellRange, CellValue } from "../../src/workbook/runtime-host";
 
@@ -37,6 +37,11 @@ describe("a customer", () => {
 });
 
 describe("worked figures", () => {
+  test("a customer who keeps a small part keeps it to the last bit", async () => {
+    expect(await cohort(cell(300), cell(0.1))).toEqual(percent(0.1 / 300));
+    expect(await cohort(cell(1e17), cell(10))).toEqual(percent(1e-16));
+  });
+
   test("six customers, one for each movement, retain 76%", async () => {
     // rise, fall, loss, new, loss, unchanged: (150 + 120 + 0 + 0 + 110) ÷ (100 + 200 + 50 + 40 + 110)
     expect(await cohort(column(100, 200, 50, 0, 40, 110), column(150, 120, 0, 70, 0, 110))).toEqual(
@@ -93,6 +98,16 @@ describe("errors", () => {
     expect(await cohort(column(0, 0), column(1, -2))).toEqual(
       valueErrorWith(/closing.*row 2, column 1.*[-−]2/),
     );
+  });
+
+  test("ranges as tall as each other must be as wide, too", async () => {
+    expect(await cohort(row(1, 2), row(1, 2, 3))).toEqual(
+      valueError(/^Opening is 1 × 2, but closing is 1 × 3\./),
+    );
+  });
+
+  test("a single cell has no place to be found by", async () => {
+    expect(await cohort(cell(-1), cell(5))).toEqual(valueError(/^Opening is -1\./));
   });
 
   test("a bad cell is found by its place", async () => {

@@ -1,6 +1,6 @@
 import { cell, column, distinct, row, percent, valueError } from "../support/cells";
 import { openRuntime, type ExcelRuntime } from "../support/excel-runtime";
-import type { CellValue } from "../../src/workbook/runtime-host";
+import type { CellRange, CellValue } from "../../src/workbook/runtime-host";
 
 /*
  * What a user types and what the cell shows: the contract of NRR and NRR_BAND, line by line, by the
@@ -245,7 +245,19 @@ describe("errors", () => {
   });
 
   test("losses of more than start + expansion are #VALUE! with both sums", async () => {
-    expect(await nrr(1_000, 200, 700, 600)).toEqual(valueError(/1300.*1200/));
+    expect(await nrr(1_000, 200, 700, 600)).toEqual(valueError(/^Downgrade \+ churn is 1300, .*1200/));
+  });
+
+  test("in a block of cells, losses of more than there was say which cell of it they are", async () => {
+    const block: CellRange = [
+      [0, 0],
+      [0, 1_001],
+    ];
+    const [, [, last]] = (await excel.call("NRR", [cell(1_000), cell(0), cell(0), block])) as [
+      unknown,
+      CellValue[],
+    ];
+    expect(last).toEqual(valueError(/^Downgrade \+ churn \(row 2, column 2\) is 1001, /));
   });
 
   test("a result that is too large is #NUM!", async () => {

@@ -10,6 +10,7 @@ afterAll(() => excel.window.close());
 
 const HEADINGS = ["Period", "Start", "Expansion", "Downgrade", "Churn", "NRR", "GRR", "Band"];
 const DIV0 = { error: "#DIV/0!" };
+const NUM = { error: "#NUM!" };
 
 /** Six customers over three periods, one for each movement. */
 const GRID: CellRange = [
@@ -141,7 +142,7 @@ describe("a revenue's cell", () => {
       [1e308, 1e308],
       [1e308, 1e308],
     ];
-    expect(theRate(await table(huge))).toEqual({ error: "#NUM!" });
+    expect(await table(huge)).toEqual([HEADINGS, [2, NUM, 0, 0, 0, NUM, NUM, NUM]]);
   });
 });
 
@@ -198,6 +199,14 @@ describe("labels", () => {
 });
 
 describe("a lag", () => {
+  test("that was computed counts by its 15 digits: 0.3 ÷ 0.1 is a hair below 3", async () => {
+    const months = [[100, 90, 80, 70]];
+    expect(await table(months, cell(0.3 / 0.1))).toEqual([
+      HEADINGS,
+      [4, 100, 0, 30, 0, percent(0.7), percent(0.7), "Warning"],
+    ]);
+  });
+
   test.each<[string, CellValue, RegExp]>([
     ["0", 0, /\b0\b/],
     ["negative", -1, /[-−]1/],

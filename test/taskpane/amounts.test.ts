@@ -98,6 +98,10 @@ test.each([
   expect(readAmount(text, numberStyleOf("en-US"))).toBeUndefined();
 });
 
+test("a text of very many spaces is no amount, and is not searched for one", () => {
+  expect(readAmount(`1${" ".repeat(1_000_000)}x`, numberStyleOf("en-US"))).toBeUndefined();
+});
+
 test("1,234.56 is no amount in Germany, where it would be another number by half", () => {
   expect(readAmount("1,234.56", numberStyleOf("de-DE"))).toBeUndefined();
 });

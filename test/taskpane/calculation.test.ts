@@ -131,10 +131,18 @@ test.each([
 
 test("the waterfall goes from the start through each movement to the end", () => {
   expect(waterfall([200_000, 4_000, 1_000, 2_000])).toEqual([
-    { name: "Start", kind: "level", from: 0, to: 200_000 },
-    { name: "Expansion", kind: "gain", from: 200_000, to: 204_000 },
-    { name: "Downgrade", kind: "loss", from: 204_000, to: 203_000 },
-    { name: "Churn", kind: "loss", from: 203_000, to: 201_000 },
-    { name: "End", kind: "level", from: 0, to: 201_000 },
+    { name: "Start", kind: "level", from: 0, to: 200_000, amount: 200_000 },
+    { name: "Expansion", kind: "gain", from: 200_000, to: 204_000, amount: 4_000 },
+    { name: "Downgrade", kind: "loss", from: 204_000, to: 203_000, amount: 1_000 },
+    { name: "Churn", kind: "loss", from: 203_000, to: 201_000, amount: 2_000 },
+    { name: "End", kind: "level", from: 0, to: 201_000, amount: 201_000 },
   ]);
+});
+
+test("the waterfall of small amounts has them as they were typed, and no dust at its end", () => {
+  // In doubles 1000000.1 − 1000000 is 0.0999999999767.
+  expect(waterfall([1_000_000.1, 0, 0, 1_000_000]).map(({ amount }) => amount)).toEqual([
+    1_000_000.1, 0, 0, 1_000_000, 0.1,
+  ]);
+  expect(waterfall([0.3, 0, 0.1, 0.2]).at(-1)!.amount).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { shortened } from "../../core/words";
 import { addressOf, cellOf } from "./addresses";
 import { isBlank } from "./cells";
 import { isSameFormula } from "./same-formula";
@@ -72,7 +73,9 @@ function isBlankOrSame(cell: Cell, { value }: Content): boolean {
 function questionAbout(replaced: readonly Replaced[]): string {
   const named = replaced
     .slice(0, replaced.length === MOST_NAMED + 1 ? MOST_NAMED + 1 : MOST_NAMED)
-    .map(({ cell, at }) => `${addressOf(at)} (${shortened(cell.formula || String(cell.value))})`);
+    .map(
+      ({ cell, at }) => `${addressOf(at)} (${shortened(cell.formula || String(cell.value), LONGEST_QUOTE)})`,
+    );
   const more = replaced.length - named.length;
   if (more > 0) named.push(`${more} more cells`);
   const verb = replaced.length === 1 ? "holds" : "hold";
@@ -81,11 +84,6 @@ function questionAbout(replaced: readonly Replaced[]): string {
 }
 
 const LONGEST_QUOTE = 24;
-
-function shortened(text: string): string {
-  const characters = Array.from(text);
-  return characters.length <= LONGEST_QUOTE ? text : `${characters.slice(0, LONGEST_QUOTE).join("")}…`;
-}
 
 /** @example listed(["F2", "F3", "9 more cells"]) // "F2, F3 and 9 more cells" */
 export function listed(items: readonly string[]): string {

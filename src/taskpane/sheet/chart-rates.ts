@@ -12,6 +12,9 @@ const WHAT_TO_SELECT = "Select two rates or more, in one column or one row, then
 /** Nobody means so much as a percentage whose sign is missing, as 95 may be meant. */
 const LEAST_AMOUNT = 1_000;
 
+/** The longest name that Excel takes for a line, by its own limit for a text in a formula. */
+const LONGEST_NAME = 255;
+
 /** How far to look for the labels of the points. */
 const WIDEST_TABLE = 50;
 
@@ -57,7 +60,7 @@ async function ratesOf(workbook: Workbook, line: Area): Promise<{ name: string; 
     const problem = problemOf(cell, addressOf(at));
     if (problem !== undefined) throw new Refusal(problem);
   });
-  return { name: heading && isName(heading) ? String(heading.value) : "NRR", values };
+  return { name: heading && isName(heading) ? String(heading.value).slice(0, LONGEST_NAME) : "NRR", values };
 }
 
 /** Why a cell cannot be a point of the line. A blank or an error is a gap in it. */

@@ -2,6 +2,7 @@ import { asWorkbookError } from "./excel-errors";
 import { isSameFormula } from "./same-formula";
 import { freeName } from "./sheet-names";
 import {
+  widthOf,
   WorkbookError,
   type Area,
   type Cell,
@@ -78,7 +79,7 @@ export class ExcelWorkbook implements Workbook {
       sheet.load("name");
       await context.sync();
 
-      const columns = Math.max(...contents.map((row) => row.length));
+      const columns = widthOf(contents);
       const filled = { sheet: sheet.name, row: 0, column: 0, rows: contents.length, columns };
       await writeAll(context, filled, contents);
       fitColumns(rangeOf(context, filled), contents);
@@ -244,7 +245,7 @@ function cellsOf(range: Excel.Range): Cell[][] {
 }
 
 async function writeAll(context: Excel.RequestContext, at: Area, contents: Contents): Promise<void> {
-  const columns = Math.max(...contents.map((row) => row.length));
+  const columns = widthOf(contents);
   for (const part of inParts({ ...at, rows: contents.length, columns })) {
     const from = part.row - at.row;
     writePart(context, part, contents.slice(from, from + part.rows));
@@ -279,7 +280,7 @@ function typed(text: string): string {
  * measure #BUSY!.
  */
 function fitColumns(range: Excel.Range, contents: Contents): void {
-  const columns = Math.max(...contents.map((row) => row.length));
+  const columns = widthOf(contents);
   for (let column = 0; column < columns; column++) {
     const hasFormula = contents.some((row) => String(row[column]?.value).startsWith("="));
     if (!hasFormula) range.getColumn(column).format.autofitColumns();

@@ -1,9 +1,9 @@
 import { firstProblem } from "../../core/metric";
-import { to15Digits } from "../../core/precision";
 import { explain, isReason, type Outcome } from "../../core/reason";
 import { netRetention } from "../../core/retention";
+import { capitalised } from "../../core/words";
 import type { NumberStyle } from "../amounts";
-import { areAmounts, blamed, FIELDS, type Amounts } from "../calculation";
+import { areAmounts, blamed, difference, FIELDS, type Amounts } from "../calculation";
 import { isBlank } from "./cells";
 import type { AmountColumns, Columns } from "./columns";
 import { findRefused, type Find } from "./finding";
@@ -73,19 +73,11 @@ export function endOf([start, expansion, downgrade, churn]: readonly number[]): 
 
 /** "Churn" */
 export function nameOf(index: number): string {
-  const name = netRetention.inputs[index]![0];
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return capitalised(FIELDS[index]!);
 }
 
 /** To the 15 digits that Excel keeps. */
 export function isEqual(one: number, other: number): boolean {
   // The first comparison is the quick one, and nearly always enough.
   return one === other || (Math.abs(one - other) < 1e-12 * one && difference(one, other) === 0);
-}
-
-/** How far apart two sums are, to the 15 digits that Excel keeps of the larger one. */
-export function difference(one: number, other: number): number {
-  const [larger, smaller] = [Math.max(one, other), Math.min(one, other)];
-  const decimals = Math.min(100, Math.max(0, 14 - Math.floor(Math.log10(larger || 1))));
-  return to15Digits(Number((larger - smaller).toFixed(decimals)));
 }

@@ -1,8 +1,9 @@
 import { spelled } from "../../core/precision";
 import type { NumberStyle } from "../amounts";
+import { difference } from "../calculation";
 import type { AmountColumns, Columns } from "./columns";
 import type { Find } from "./finding";
-import { difference, endOf, isEqual, nameOf, type Movement } from "./movements";
+import { endOf, isEqual, nameOf, type Movement } from "./movements";
 import { arePeriodsInOrder, isYearName } from "./periods";
 import { FEWEST_AMOUNTS, isTwelvefold, MONTHLY, YEARLY } from "./twelvefold";
 import type { Cell } from "./workbook";

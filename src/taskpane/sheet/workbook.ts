@@ -72,6 +72,12 @@ export interface Content {
 /** What to put into a block of cells, row by row; `null` leaves a cell as it is. */
 export type Contents = readonly (readonly (Content | null)[])[];
 
+/** How many columns contents take; their rows need not be of one length. */
+export function widthOf(contents: Contents): number {
+  // Not as arguments of Math.max, of which there cannot be a hundred thousand.
+  return contents.reduce((width, row) => Math.max(width, row.length), 0);
+}
+
 /** A conditional format. Colours are "#rrggbb". */
 export interface ColourRule {
   /** A formula about the area's upper left cell, "=F2>1.2"; Excel moves it for the others. */

@@ -1,6 +1,6 @@
 import { ExcelWorkbook } from "../../../src/taskpane/sheet/excel-workbook";
 import { sentenceOf } from "../../../src/taskpane/sheet/problems";
-import type { Area } from "../../../src/taskpane/sheet/workbook";
+import { widthOf, type Area } from "../../../src/taskpane/sheet/workbook";
 import { ExcelMock } from "../../support/excel-mock";
 
 let excel: ExcelMock;
@@ -262,6 +262,10 @@ test("select shows cells of another sheet", async () => {
   await workbook.select(area(4, 1, 2, 3));
   expect(excel.activeSheet).toBe("Sheet1");
   expect(excel.selection).toBe("Sheet1!B5:D6");
+});
+
+test("contents may have more rows than a call can have arguments", () => {
+  expect(widthOf([...Array<[null]>(200_000).fill([null]), [null, null]])).toBe(2);
 });
 
 test("an Excel that is too old is told so before anything is asked of it", async () => {
