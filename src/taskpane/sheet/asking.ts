@@ -62,7 +62,7 @@ export async function placeOf(workbook: Workbook, at: Area): Promise<string> {
     // A chart may be selected by now, on whichever sheet.
     () => false,
   );
-  return isSeen ? addressOf(at) : `${addressOf(at)} of "${at.sheet}"`;
+  return isSeen ? addressOf(at) : `${addressOf(at)} on "${at.sheet}"`;
 }
 
 function isBlankOrSame(cell: Cell, { value }: Content): boolean {

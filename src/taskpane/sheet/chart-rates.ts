@@ -37,7 +37,7 @@ export async function chartRates(workbook: Workbook): Promise<string> {
   await workbook.addLineChart(
     rateChart({ name, values, labels, bounds, at: { ...bounds, column: bounds.columns + 1 } }),
   );
-  return `The chart is on the new sheet "${bounds.sheet}". It follows ${addressOf(values)} of "${values.sheet}".`;
+  return `The chart is on the new sheet "${bounds.sheet}". It follows ${addressOf(values)} on "${values.sheet}".`;
 }
 
 /** The rates without their heading, and what that says. */
@@ -67,9 +67,9 @@ async function ratesOf(workbook: Workbook, line: Area): Promise<{ name: string; 
 function problemOf(cell: Cell, address: string): string | undefined {
   if (cell.isError || (isBlank(cell) && cell.formula === "")) return undefined;
   if (typeof cell.value !== "number" || isDate(cell))
-    return `${address} is no rate, and a chart would draw it as if it were one. Select the rates alone.`;
+    return `${address} is not a rate, and a chart would draw it as if it were one. Select the rates alone.`;
   if (cell.value >= LEAST_AMOUNT)
-    return `${address} is ${spelled(cell.value)}, which is no rate. Select the rates alone.`;
+    return `${address} is ${spelled(cell.value)}, which is not a rate. Select the rates alone.`;
   const band = bandOf(cell.value);
   if (!isReason(band)) return undefined;
   return explain("argument" in band ? { ...band, argument: address } : band);

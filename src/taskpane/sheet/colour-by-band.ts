@@ -43,8 +43,8 @@ export async function colourByBand(workbook: Workbook): Promise<string> {
 function plainSentence(count: number): string {
   if (count === 0) return "";
   return count === 1
-    ? "1 number stays plain, as it is no rate from 0% to 1000%."
-    : `${count} numbers stay plain, as they are no rates from 0% to 1000%.`;
+    ? "1 number stays plain, as it is not a rate from 0% to 1,000%."
+    : `${count} numbers stay plain, as they are not rates from 0% to 1,000%.`;
 }
 
 /** Which columns hold the rates of a table; nothing where all that is selected is rates. */
@@ -63,7 +63,7 @@ async function rateColumns(
     if (named.length > 0) return named.length < filled.length ? named : undefined;
   }
   if (!mostly(filled.flatMap(numbersOf), isRate))
-    throw new Refusal("Most of the selected numbers are no rates. Select the rates alone, then try again.");
+    throw new Refusal("Most of the selected numbers are not rates. Select the rates alone, then try again.");
   return undefined;
 }
 

@@ -127,7 +127,7 @@ function objectionTo(headings: readonly Cell[], kinds: readonly (Kind | undefine
   if (others.filter((cell) => isPeriod(cell)).length > 1)
     return "Each column here is a period. For a customer list use =NRR_TABLE; the guide's section on it says how.";
   if (others.some((cell) => isWords(cell) && NEW.test(String(cell.value))))
-    return "New customers are no expansion: leave that column out, then try again. Expansion is what existing customers added.";
+    return "New customers are not expansion: leave that column out, then try again. Expansion is what existing customers added.";
   return undefined;
 }
 

@@ -176,7 +176,7 @@ describe("fillNrr", () => {
       excel.select("A1", "A1", "Plan");
       return Promise.resolve(true);
     };
-    expect(await fillNrr(workbook, leave)).toMatch(/^NRR and its band are in F1:G2 of "Sheet1", for 1 row\./);
+    expect(await fillNrr(workbook, leave)).toMatch(/^NRR and its band are in F1:G2 on "Sheet1", for 1 row\./);
     expect(excel.cell("F2").formula).toBe("=NRR(B2,C2,D2,E2)");
   });
 
@@ -242,7 +242,7 @@ describe("fillNrr", () => {
     [
       "new customers",
       ["Month", "Start", "New customers", "Downgrade", "Churn"],
-      /^New customers are no expansion/,
+      /^New customers are not expansion/,
     ],
   ])("refuses amounts under headings that name %s", async (_, headings, sentence) => {
     excel.put("A1", [headings, ["Acme", 100, 110, 105, 100], ["Globex", 50, 50, 60, 60]]);
@@ -437,7 +437,7 @@ describe("colourByBand", () => {
     for (const address of ["A1:H3", "B2:H3"]) {
       excel.select(address);
       expect(await colourByBand(workbook)).toMatch(
-        /^F\d:F3 and H\d:H3 are coloured by band: .* 3 cells have a band\. 1 number stays plain, as it is no rate/,
+        /^F\d:F3 and H\d:H3 are coloured by band: .* 3 cells have a band\. 1 number stays plain, as it is not a rate/,
       );
     }
     const { conditionalFormats } = excel.sheet("Sheet1");
@@ -462,7 +462,7 @@ describe("colourByBand", () => {
   test("refuses amounts with a few small ones among them", async () => {
     excel.put("A1", [HEADINGS, JANUARY, ["Feb", 201_000, 3, 0, 9_000]]).select("A1:E3");
     await expect(colourByBand(workbook)).rejects.toThrow(
-      "Most of the selected numbers are no rates. Select the rates alone, then try again.",
+      "Most of the selected numbers are not rates. Select the rates alone, then try again.",
     );
     expect(excel.sheet("Sheet1").conditionalFormats).toEqual([]);
   });
@@ -506,7 +506,7 @@ describe("chartRates", () => {
   test("draws the selected cells themselves, with two bounds from a new sheet", async () => {
     excel.put("A1", RATES).select("C1:C4");
     expect(await chartRates(workbook)).toBe(
-      'The chart is on the new sheet "NRR chart". It follows C2:C4 of "Sheet1".',
+      'The chart is on the new sheet "NRR chart". It follows C2:C4 on "Sheet1".',
     );
     expect(excel.contents("A1:B4", "NRR chart")).toEqual([
       ["Healthy from 100%", "Exceptional above 120%"],
@@ -564,11 +564,11 @@ describe("chartRates", () => {
       "E1:E3",
       /^E3 is 95, which reads as 9500%\. If 95% is meant, enter 95% or 0\.95\.$/,
     ],
-    ["rates with a text among them", "F1:F3", /^F2 is no rate, and a chart/],
+    ["rates with a text among them", "F1:F3", /^F2 is not a rate, and a chart/],
     [
       "rates with an amount among them",
       "G1:G3",
-      /^G2 is 84000, which is no rate\. Select the rates alone\.$/,
+      /^G2 is 84000, which is not a rate\. Select the rates alone\.$/,
     ],
   ])("refuses %s, and adds no sheet", async (_, address, sentence) => {
     excel.put("A1", RATES);
