@@ -158,7 +158,13 @@ class FunctionsMetadata {
   }
 
   apply(compiler) {
-    compiler.hooks.thisCompilation.tap("FunctionsMetadata", (compilation) => {
+    compiler.hooks.compilation.tap("FunctionsMetadata", (compilation) => {
+      // Microsoft's plugin puts it beside each page's template, too, which on a rebuild would hand it over as it
+      // was before it was completed: two files of one name.
+      if (compilation.compiler.isChild()) {
+        compilation.deleteAsset("functions.json");
+        return;
+      }
       const stage = Compilation.PROCESS_ASSETS_STAGE_ADDITIONS;
       compilation.hooks.processAssets.tap({ name: "FunctionsMetadata", stage }, () => {
         compilation.updateAsset("functions.json", (json) => {

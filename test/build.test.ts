@@ -1,8 +1,11 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import webpack from "webpack";
+import addIn from "../webpack.config.js";
 import { build } from "./support/build";
 import { testBuild } from "./support/excel-runtime";
 
@@ -135,6 +138,31 @@ describe("a production build", () => {
     for (const address of asked.filter((address) => !address.startsWith(cdn)))
       expect(existsSync(path.join(folder, address))).toBe(true);
   });
+});
+
+test("a watcher that finds nothing changed builds the same files again", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "nrr-for-excel-"));
+  const config = await addIn({ officejs: "none" }, { mode: "development" });
+  const compiler = webpack({ ...config, output: { ...config.output, path: folder } });
+  const builds: webpack.Stats[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const watching = compiler.watch({}, (error, stats) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      builds.push(stats!);
+      if (builds.length === 1) watching!.invalidate();
+      else watching!.close(() => resolve());
+    });
+  });
+  const metadata = readFileSync(path.join(folder, "functions.json"), "utf8");
+  await rm(folder, { recursive: true });
+
+  const [first, second] = builds.map((stats) => Object.keys(stats.compilation.assets).sort());
+  for (const stats of builds) expect(stats.toString("errors-only")).toBe("");
+  expect(second).toEqual(first);
+  expect(JSON.parse(metadata)).toMatchObject({ allowErrorForDataTypeAny: true });
 });
 
 test("--env officejs=local puts Microsoft's scripts for Excel beside the add-in", () => {
