@@ -115,7 +115,7 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
           { from: "manifest.xml", transform: (xml) => withUrl(xml.toString(), xmlText(url)) },
           { from: "src/pages/pages.css", to: "[name].[contenthash:8][ext]" },
           // The one host that reads its settings from the folder itself; nginx's are no part of the site.
-          { from: "assets/hosting/staticwebapp.config.json" },
+          { from: "assets/hosting/staticwebapp.config.json", transform: (json) => withPath(json, url) },
           ...(env.officejs === "local" ? [microsoftScripts, microsoftLicence] : []),
         ],
       }),
@@ -347,6 +347,14 @@ function stop(sentence) {
 
 function withUrl(text, url) {
   return text.replaceAll(DEVELOPMENT_URL, () => url);
+}
+
+/** Azure's routes begin at the host, wherever the settings lie, and a wildcard takes all that no route before it has. */
+function withPath(settings, url) {
+  const { routes, ...others } = JSON.parse(settings);
+  const { pathname } = new URL(url);
+  const moved = routes.map(({ route, ...rest }) => ({ route: pathname + route.slice(1), ...rest }));
+  return JSON.stringify({ ...others, routes: moved }, null, 2);
 }
 
 function xmlText(text) {
