@@ -247,7 +247,7 @@ function plainPage(name, contact) {
     inject: false,
     templateParameters(compilation) {
       compilation.fileDependencies.add(file);
-      const text = readFileSync(file, "utf8").replaceAll(WHOEVER_GAVE_IT, contact);
+      const text = readFileSync(file, "utf8").replaceAll(WHOEVER_GAVE_IT, () => contact);
       return {
         title: /^# (.+)$/m.exec(text)[1],
         content: markdown.render(text),

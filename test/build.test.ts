@@ -207,10 +207,10 @@ test("--env url takes a folder with or without its slash, and says it in manifes
 });
 
 test("--env support names who helps", async () => {
-  const folder = await build({ support: "mailto:help@example.com" });
+  const folder = await build({ support: "https://example.com/help?a=1$&b=2" });
   const pages = ["support.html", "privacy.html"].map((page) => readFileSync(path.join(folder, page), "utf8"));
   await rm(folder, { recursive: true });
-  for (const page of pages) expect(page).toContain('Ask <a href="mailto:help@example.com">');
+  for (const page of pages) expect(page).toContain('Ask <a href="https://example.com/help?a=1$&amp;b=2">');
 });
 
 test.each([
