@@ -82,7 +82,11 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
       // Each part that is loaded later is one file.
       splitChunks: false,
       minimizer: [
-        new TerserPlugin({ extractComments: false, terserOptions: { compress: { passes: 3 } } }),
+        // Excel loads functions.js without a page that would say how its letters are written.
+        new TerserPlugin({
+          extractComments: false,
+          terserOptions: { compress: { passes: 3 }, format: { ascii_only: true } },
+        }),
         new CssMinimizerPlugin(),
       ],
     },
