@@ -203,19 +203,19 @@ class ContentSecurityPolicy {
       "base-uri": "'none'",
       "form-action": "'none'",
     };
+    const office = { ...reading, "script-src": `'self' ${cdn}`.trim(), "frame-src": cdn || "'none'" };
+    const styles = ["'self'", "'unsafe-hashes'", ...CHARTIST_STYLES.map(sourceHash)].join(" ");
     this.forReading = policy(reading);
-    this.forOffice = policy({
-      ...reading,
-      "style-src": ["'self'", "'unsafe-hashes'", ...CHARTIST_STYLES.map(sourceHash)].join(" "),
-      "script-src": `'self' ${cdn}`.trim(),
-      "frame-src": cdn || "'none'",
-    });
+    this.forOffice = {
+      "functions.html": policy(office),
+      "taskpane.html": policy({ ...office, "style-src": styles }),
+    };
   }
 
   apply(compiler) {
     compiler.hooks.compilation.tap("ContentSecurityPolicy", (compilation) => {
       HtmlPlugin.getCompilationHooks(compilation).beforeEmit.tap("ContentSecurityPolicy", (page) => {
-        const content = PAGES.includes(path.parse(page.outputName).name) ? this.forReading : this.forOffice;
+        const content = this.forOffice[page.outputName] ?? this.forReading;
         // A policy counts only for what follows it.
         page.html = page.html.replace(
           /<meta charset="?utf-8"? ?\/?>/,
@@ -229,7 +229,7 @@ class ContentSecurityPolicy {
   }
 }
 
-/** The two style attributes that Chartist writes: a chart fills its element, and its labels may stick out. */
+/** The two style attributes that Chartist writes into the pane: a chart fills its element, and its labels may stick out. */
 const CHARTIST_STYLES = ["width: 100%; height: 100%;", "overflow: visible;"];
 
 function sourceHash(text) {

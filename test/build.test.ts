@@ -106,13 +106,13 @@ describe("a production build", () => {
       "form-action": "'none'",
     };
     for (const page of PAGES_FOR_READING) expect(policyOf(read(page))).toEqual(reading);
-    for (const page of PAGES_IN_OFFICE)
-      expect(policyOf(read(page))).toEqual({
-        ...reading,
-        "style-src": expect.stringMatching(/^'self' 'unsafe-hashes'( 'sha256-.{44}'){2}$/),
-        "script-src": `'self' ${cdn}`,
-        "frame-src": cdn,
-      });
+    const office = { ...reading, "script-src": `'self' ${cdn}`, "frame-src": cdn };
+    expect(policyOf(read("functions.html"))).toEqual(office);
+    // The pane alone has charts, whose library writes two style attributes.
+    expect(policyOf(read("taskpane.html"))).toEqual({
+      ...office,
+      "style-src": expect.stringMatching(/^'self' 'unsafe-hashes'( 'sha256-.{44}'){2}$/),
+    });
   });
 
   test("has no script and no style within a page", () => {
