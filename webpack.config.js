@@ -88,7 +88,7 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
             ecma: 2017,
             // Functions stay where they are written: said once they pack better than inlined twice.
             compress: { passes: 3, unsafe_arrows: true, reduce_funcs: false, inline: 1 },
-            // No host can then read × in another encoding.
+            // Excel loads functions.js without a page that would say how its letters are written.
             format: { ascii_only: true },
           },
         }),
@@ -124,7 +124,7 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
           { from: "manifest.xml", transform: (xml) => withUrl(xml.toString(), xmlText(url)) },
           { from: "src/pages/pages.css", to: "[name].[contenthash:8][ext]" },
           // The one host that reads its settings from the folder itself; nginx's are no part of the site.
-          { from: "assets/hosting/staticwebapp.config.json" },
+          { from: "assets/hosting/staticwebapp.config.json", transform: (json) => withPath(json, url) },
           ...(env.officejs === "local" ? [microsoftScripts, microsoftLicence] : []),
         ],
       }),
@@ -167,7 +167,13 @@ class FunctionsMetadata {
   }
 
   apply(compiler) {
-    compiler.hooks.thisCompilation.tap("FunctionsMetadata", (compilation) => {
+    compiler.hooks.compilation.tap("FunctionsMetadata", (compilation) => {
+      // Microsoft's plugin puts it beside each page's template, too, which on a rebuild would hand it over as it
+      // was before it was completed: two files of one name.
+      if (compilation.compiler.isChild()) {
+        compilation.deleteAsset("functions.json");
+        return;
+      }
       const stage = Compilation.PROCESS_ASSETS_STAGE_ADDITIONS;
       compilation.hooks.processAssets.tap({ name: "FunctionsMetadata", stage }, () => {
         compilation.updateAsset("functions.json", (json) => {
@@ -202,19 +208,19 @@ class ContentSecurityPolicy {
       "base-uri": "'none'",
       "form-action": "'none'",
     };
+    const office = { ...reading, "script-src": `'self' ${cdn}`.trim(), "frame-src": cdn || "'none'" };
+    const styles = ["'self'", "'unsafe-hashes'", ...CHARTIST_STYLES.map(sourceHash)].join(" ");
     this.forReading = policy(reading);
-    this.forOffice = policy({
-      ...reading,
-      "style-src": ["'self'", "'unsafe-hashes'", ...CHARTIST_STYLES.map(sourceHash)].join(" "),
-      "script-src": `'self' ${cdn}`.trim(),
-      "frame-src": cdn || "'none'",
-    });
+    this.forOffice = {
+      "functions.html": policy(office),
+      "taskpane.html": policy({ ...office, "style-src": styles }),
+    };
   }
 
   apply(compiler) {
     compiler.hooks.compilation.tap("ContentSecurityPolicy", (compilation) => {
       HtmlPlugin.getCompilationHooks(compilation).beforeEmit.tap("ContentSecurityPolicy", (page) => {
-        const content = PAGES.includes(path.parse(page.outputName).name) ? this.forReading : this.forOffice;
+        const content = this.forOffice[page.outputName] ?? this.forReading;
         // A policy counts only for what follows it.
         page.html = page.html.replace(
           /<meta charset="?utf-8"? ?\/?>/,
@@ -228,7 +234,7 @@ class ContentSecurityPolicy {
   }
 }
 
-/** The two style attributes that Chartist writes: a chart fills its element, and its labels may stick out. */
+/** The two style attributes that Chartist writes into the pane: a chart fills its element, and its labels may stick out. */
 const CHARTIST_STYLES = ["width: 100%; height: 100%;", "overflow: visible;"];
 
 function sourceHash(text) {
@@ -250,7 +256,7 @@ function plainPage(name, contact) {
     inject: false,
     templateParameters(compilation) {
       compilation.fileDependencies.add(file);
-      const text = readFileSync(file, "utf8").replaceAll(WHOEVER_GAVE_IT, contact);
+      const text = readFileSync(file, "utf8").replaceAll(WHOEVER_GAVE_IT, () => contact);
       return {
         title: /^# (.+)$/m.exec(text)[1],
         content: markdown.render(text),
@@ -350,6 +356,14 @@ function stop(sentence) {
 
 function withUrl(text, url) {
   return text.replaceAll(DEVELOPMENT_URL, () => url);
+}
+
+/** Azure's routes begin at the host, wherever the settings lie, and a wildcard takes all that no route before it has. */
+function withPath(settings, url) {
+  const { routes, ...others } = JSON.parse(settings);
+  const { pathname } = new URL(url);
+  const moved = routes.map(({ route, ...rest }) => ({ route: pathname + route.slice(1), ...rest }));
+  return JSON.stringify({ ...others, routes: moved }, null, 2);
 }
 
 function xmlText(text) {

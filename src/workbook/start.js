@@ -8,21 +8,16 @@ const WebpackDevServer = require("webpack-dev-server");
 const addIn = require("../../webpack.config.js");
 const workbook = require("./webpack.config.js");
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "3000" } } });
-const port = Number(values.port);
-
 main().catch((error) => {
   console.error(error.message);
   process.exit(1);
 });
 
 async function main() {
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Error(`--port must be a number from 1 to 65535, and not "${values.port}".`);
-  }
-  await Promise.all(["127.0.0.1", "::1"].map(assertFree));
+  const port = askedPort();
+  await Promise.all(["127.0.0.1", "::1"].map((host) => assertFree(host, port)));
 
-  const started = Date.now();
+  let started = Date.now();
   console.log("NRR for Excel: building the functions, the guide and the local workbook …");
 
   const quiet = { infrastructureLogging: { level: "warn" } };
@@ -30,6 +25,11 @@ async function main() {
     { ...(await addIn({ officejs: "none" })), ...quiet },
     { ...workbook, ...quiet },
   ]);
+  let ready = (seconds) =>
+    `Ready after ${seconds} s. Open http://localhost:${port} in a browser; stop with Ctrl+C.`;
+  compiler.hooks.invalid.tap("start", () => {
+    started = Date.now();
+  });
   compiler.hooks.done.tap("start", (stats) => {
     if (stats.hasErrors()) {
       console.error(stats.toString("errors-only"));
@@ -39,7 +39,8 @@ async function main() {
       return;
     }
     const seconds = ((Date.now() - started) / 1_000).toFixed(1);
-    console.log(`Ready after ${seconds} s. Open http://localhost:${port} in a browser; stop with Ctrl+C.`);
+    console.log(ready(seconds));
+    ready = (seconds) => `Ready again after ${seconds} s. Reload the page.`;
   });
 
   await new WebpackDevServer(
@@ -67,13 +68,27 @@ const OWN_MACHINE_ONLY = [
   "font-src 'self' data:",
 ].join("; ");
 
+function askedPort() {
+  let asked;
+  try {
+    asked = parseArgs({ options: { port: { type: "string", default: "3000" } } }).values.port;
+  } catch {
+    throw new Error("npm start takes a port and nothing else: npm start -- --port 3001");
+  }
+  const port = Number(asked);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Error(`--port must be a number from 1 to 65535, and not "${asked}".`);
+  }
+  return port;
+}
+
 /** A port can be taken on either of this machine's own addresses, and a browser may try either. */
-function assertFree(host) {
+function assertFree(host, port) {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
     probe.once("error", ({ code }) => {
       if (code === "EADDRNOTAVAIL" || code === "EAFNOSUPPORT") resolve();
-      else if (code === "EADDRINUSE") reject(new Error(PORT_TAKEN));
+      else if (code === "EADDRINUSE") reject(new Error(portTaken(port)));
       else
         reject(
           new Error(`Port ${port} cannot be used here (${code}). Choose another: npm start -- --port 3001`),
@@ -83,4 +98,6 @@ function assertFree(host) {
   });
 }
 
-const PORT_TAKEN = `Port ${port} is taken by another program, perhaps by another npm start. Stop that one, or choose another port: npm start -- --port ${port + 1}`;
+function portTaken(port) {
+  return `Port ${port} is taken by another program, perhaps by another npm start. Stop that one, or choose another port: npm start -- --port ${port + 1}`;
+}

@@ -15,6 +15,10 @@ test("functions.js is ES2017", () => {
   expect(() => parse(script, { ecmaVersion: 2017 })).not.toThrow();
 });
 
+test("functions.js is ASCII, so that its sentences are right whichever letters a host takes it for", () => {
+  expect(script).not.toMatch(/\P{ASCII}/u);
+});
+
 test("functions.js needs nothing around it but CustomFunctions", () => {
   const functions: Record<string, (...ranges: unknown[][][]) => unknown> = {};
   class HostError {

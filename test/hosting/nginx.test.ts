@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
@@ -39,22 +39,45 @@ test("a browser that cannot unpack gets the file as it is", async () => {
   expect(body).toEqual(readFileSync(path.join(folder, "functions.js")));
 });
 
-test("a file with a hash in its name is kept for a year", async () => {
-  const hashed = named(/\.[0-9a-f]{8}\.(css|js)$/);
-  expect(hashed.length).toBeGreaterThanOrEqual(3);
-  for (const file of hashed) expect(keptFor(await nginx.get(file))).toBe("max-age=31536000");
+describe.each(["/nrr/", "/office/nrr/"])("in %s", (place) => {
+  test("a file with a hash in its name is kept for a year", async () => {
+    const hashed = named(/\.[0-9a-f]{8}\.(css|js)$/);
+    expect(hashed.length).toBeGreaterThanOrEqual(3);
+    for (const file of hashed) expect(keptFor(await nginx.get(place + file))).toBe("max-age=31536000");
+  });
+
+  test("what keeps its name is kept for five minutes, so soon does everyone have the new one", async () => {
+    const short = ["functions.js", "functions.json", "manifest.xml", ...named(/\.html$/)];
+    expect(short).toHaveLength(8);
+    for (const file of short) expect(keptFor(await nginx.get(place + file))).toBe("max-age=300");
+  });
+
+  test("icons and Microsoft's scripts are kept for a day", async () => {
+    const scripts = ["office.js", "excel-web-16.00.js", "en-us/office_strings.js"];
+    for (const file of ["assets/icon-32.png", ...scripts.map((script) => `office/${script}`)])
+      expect(keptFor(await nginx.get(place + file))).toBe("max-age=86400");
+  });
+
+  test("the bare folder shows the page for support", async () => {
+    const { status, headers, body } = await nginx.get(place);
+    expect(status).toBe(200);
+    expect(keptFor({ status, headers, body })).toBe("max-age=300");
+    expect(gunzipSync(body)).toEqual(readFileSync(path.join(folder, "support.html")));
+  });
 });
 
-test("what keeps its name is kept for five minutes, so soon does everyone have the new one", async () => {
-  const short = ["functions.js", "functions.json", "manifest.xml", ...named(/\.html$/)];
-  expect(short).toHaveLength(8);
-  for (const file of short) expect(keptFor(await nginx.get(file))).toBe("max-age=300");
-});
-
-test("icons and Microsoft's scripts are kept for a day", async () => {
-  for (const file of ["assets/icon-32.png", "office/office.js", "office/excel-web-16.00.js"])
-    expect(keptFor(await nginx.get(file))).toBe("max-age=86400");
-});
+test.each([".htpasswd", ".git/config.js"])(
+  "%s stays hidden, should it lie there by mistake",
+  async (file) => {
+    const mistake = path.join(folder, file);
+    mkdirSync(path.dirname(mistake), { recursive: true });
+    writeFileSync(mistake, "secret");
+    const { status, body } = await nginx.get(file);
+    rmSync(path.join(folder, file.split("/")[0]!), { recursive: true });
+    expect(status).toBe(404);
+    expect(body.toString()).not.toContain("secret");
+  },
+);
 
 test("what has not changed is not sent again", async () => {
   const { headers } = await nginx.get("functions.js");
@@ -81,11 +104,14 @@ test.each([
 });
 
 test.each([
-  ["functions.js", /^application\/javascript/],
-  ["functions.json", /^application\/json/],
-  ["functions.html", /^text\/html/],
-  ["manifest.xml", /^text\/xml/],
-])("%s says what it is", async (file, type) => {
+  ["functions.js", /^(application|text)\/javascript; charset=utf-8$/],
+  ["functions.json", /^application\/json; charset=utf-8$/],
+  ["functions.html", /^text\/html; charset=utf-8$/],
+  ["manifest.xml", /^text\/xml; charset=utf-8$/],
+  ["licences.txt", /^text\/plain; charset=utf-8$/],
+  [named(/^pages.*css$/)[0]!, /^text\/css; charset=utf-8$/],
+  ["assets/icon-32.png", /^image\/png$/],
+])("%s says what it is, and in which letters", async (file, type) => {
   expect((await nginx.get(file)).headers["content-type"]).toMatch(type);
 });
 

@@ -20,6 +20,9 @@ import { freePort } from "../support/local-workbook";
 /** Debian's "nobody": where a test runs as root, nginx does not. */
 const NOBODY = 65_534;
 
+/** Where the build is: at the README's example, and in a folder that is called as one of the add-in's own. */
+const PLACES = ["/nrr", "/office/nrr"];
+
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -46,8 +49,10 @@ export class Nginx {
 
     certify(inFolder("localhost.key"), inFolder("localhost.crt"));
     copyFileSync("assets/hosting/nginx.conf", inFolder("nrr-for-excel.conf"));
-    mkdirSync(inFolder("www"));
-    symlinkSync(build, inFolder("www/nrr"));
+    for (const place of PLACES) {
+      mkdirSync(path.dirname(inFolder(`www${place}`)), { recursive: true });
+      symlinkSync(build, inFolder(`www${place}`));
+    }
     writeFileSync(inFolder("nginx.conf"), configuration({ folder, port, mimeTypes }));
 
     const asRoot = process.getuid?.() === 0;
@@ -75,7 +80,7 @@ export class Nginx {
     return Number(readFileSync(`/proc/${pid!}/task/${pid!}/children`, "utf8"));
   }
 
-  /** Asks for a file as Excel on the web does, from another origin. */
+  /** Asks for a file, or for an address of the server, as Excel on the web does, from another origin. */
   get(file: string, headers: Record<string, string> = {}): Promise<Answer> {
     const options = {
       ca: this.certificate,
@@ -134,9 +139,7 @@ function configuration(where: { folder: string; port: number; mimeTypes: string 
         ssl_certificate localhost.crt;
         ssl_certificate_key localhost.key;
         root ${where.folder}/www;
-        location /nrr/ {
-          include nrr-for-excel.conf;
-        }
+        ${PLACES.map((place) => `location ${place}/ { include nrr-for-excel.conf; }`).join("\n        ")}
       }
     }`;
 }

@@ -13,7 +13,7 @@ export class LocalServer {
 
   static async start(): Promise<LocalServer> {
     const port = await freePort();
-    const { process, output } = startScript(port);
+    const { process, output } = startWith("--port", String(port));
     await new Promise<void>((resolve, reject) => {
       process.stdout!.on("data", () => output.text.includes("Ready after") && resolve());
       process.stderr!.on("data", () => {
@@ -32,10 +32,10 @@ export class LocalServer {
   }
 }
 
-/** Runs what `npm start -- --port PORT` runs. */
-export function startScript(port: number | string): { process: ChildProcess; output: { text: string } } {
+/** Runs what `npm start -- …` runs. */
+export function startWith(...settings: string[]): { process: ChildProcess; output: { text: string } } {
   const script = path.resolve("src/workbook/start.js");
-  const child = spawn(process.execPath, [script, "--port", String(port)]);
+  const child = spawn(process.execPath, [script, ...settings]);
   const output = { text: "" };
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (data: Buffer) => (output.text += data.toString()));
