@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
 import { isError, type CellRange, type CellValue } from "../src/workbook/runtime-host";
-import { openRuntime, type ExcelRuntime } from "./support/excel-runtime";
+import { openRuntime, testBuild, type ExcelRuntime } from "./support/excel-runtime";
 
 /* Every formula that the README prints with its result, in Microsoft's runtime. */
 const readme = readFileSync("README.md", "utf8");
@@ -22,6 +23,31 @@ test.each(rows)("=$formula shows $shown", async ({ formula, shown, why }) => {
   const [[cell]] = (await evaluate(formula)) as [[CellValue]];
   expect(asShown(cell)).toBe(shown);
   if (/#(VALUE!|N\/A)/.test(shown)) expect(cell).toMatchObject({ message: why });
+});
+
+describe("what the README says was measured", () => {
+  const between = (name: string) => readme.split(`<!-- ${name} -->`)[1]!.split(`<!-- /${name} -->`)[0]!;
+
+  test.each([
+    ["the guide's script", /^taskpane\.\w+\.js\.gz$/],
+    ["`functions.js`", /^functions\.js\.gz$/],
+  ])("%s has about the size that it says", (name, pattern) => {
+    const folder = testBuild();
+    const file = readdirSync(folder).find((file) => pattern.test(file))!;
+    const line = between("load")
+      .split("\n")
+      .find((line) => line.startsWith(`| ${name} `))!;
+    const [, said] = /\| ([\d.]+) kB/.exec(line)!;
+    // The printed size is that of an answer, whose headers take a few hundred bytes.
+    const size = statSync(path.join(folder, file)).size + 400;
+    expect(Math.abs(Number(said) * 1_000 - size)).toBeLessThan(size / 10);
+  });
+
+  test("every goal is reached", () => {
+    const reached = [...between("bench").matchAll(/\| (yes|no)\s*\|$/gm)].map(([, word]) => word);
+    expect(reached.length).toBeGreaterThan(10);
+    expect(reached).not.toContain("no");
+  });
 });
 
 /** Works out a formula of constants and calls, innermost first. */
