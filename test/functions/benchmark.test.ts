@@ -32,6 +32,7 @@ test.each<[string, CellValue]>([
   ["an empty text", ""],
   ["0, as from desktop Excel", 0],
   ["an empty data type", { type: "Empty", basicValue: "" }],
+  ["a text as a data type that is empty", { type: "String", basicValue: "" }],
 ])("a blank segment is the median of all companies, 100%: %s", async (_, blank) => {
   expect(await benchmark(blank)).toEqual([[percent(1, "0%")]]);
 });
