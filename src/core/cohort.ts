@@ -40,6 +40,7 @@ export function movements(opening: List, closing: List): Movements {
     if (after > before) expansion.add(after - before);
     else if (after === 0) churn.add(before);
     else downgrade.add(before - after);
+    // Stryker disable next-line EqualityOperator: of two amounts of one size either is kept
     kept.add(after > before ? before : after);
   }
   return {

