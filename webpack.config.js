@@ -95,7 +95,7 @@ module.exports = async (env = {}, { mode = "production" } = {}) => {
             format: { ascii_only: true },
           },
         }),
-        // Of the pane there is fifty times as much, and whoever runs npm start waits for it.
+        // Of the pane there is far more, and whoever runs npm start waits for it.
         new TerserPlugin({ exclude: FUNCTIONS, minify: TerserPlugin.swcMinify, extractComments: false }),
         new CssMinimizerPlugin(),
       ],

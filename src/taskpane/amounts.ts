@@ -52,7 +52,7 @@ export function readAmount(text: string, style: NumberStyle): number | undefined
   return parenthesis !== undefined || unsigned.isNegative ? 0 - amount : amount;
 }
 
-/** No amount is longer, and to look for a currency at the end of a long text of spaces takes minutes. */
+/** No amount is longer, and to look for a currency at the end of thousands of spaces takes seconds. */
 const LONGEST_AMOUNT = 100;
 /** Marks of writing direction, which come along when amounts are copied, and have no width. */
 const UNSEEN = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;

@@ -114,7 +114,7 @@ describe("a question", () => {
   });
 });
 
-test("a second click while the first is under way does nothing", async () => {
+test("a second click while the first is under way does nothing but say so", async () => {
   const held = new Gate();
   const names: string[] = [];
   const book = selected([[""]]);
@@ -126,6 +126,7 @@ test("a second click while the first is under way does nothing", async () => {
   pane = await open(book);
   await press("Example");
   await press("Example");
+  await says("The tool before is still at work. Try again when it is done.");
   held.open();
   await says(/NRR example/);
   expect(names).toEqual(["NRR example"]);
